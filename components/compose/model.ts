@@ -1,0 +1,156 @@
+/**
+ * A compose file as Slipway understands it: short forms made long, variables put in, every reference checked.
+ * The names follow the compose specification (https://compose-spec.io), in camel case.
+ */
+
+/** A text that may hold secrets: literal parts, and the names of stack secrets whose values stay unknown here. */
+export type Text = readonly (string | SecretReference)[];
+
+/** Stands for the value of one entry of `slipway:secrets`. */
+export interface SecretReference {
+    readonly secret: string;
+}
+
+/** A whole compose file. */
+export interface ComposeModel {
+    /** The path as configured. */
+    readonly file: string;
+    readonly services: Readonly<Record<string, ServiceModel>>;
+    /** Networks that at least one service uses, the implicit `default` included. */
+    readonly networks: Readonly<Record<string, NetworkModel>>;
+    /** Named volumes that at least one service mounts. */
+    readonly volumes: Readonly<Record<string, VolumeModel>>;
+    readonly secrets: Readonly<Record<string, FileModel>>;
+    readonly configs: Readonly<Record<string, FileModel>>;
+}
+
+/** One entry of `services:`. */
+export interface ServiceModel {
+    readonly name: string;
+    /** Line in the compose file where the service starts, from 1. */
+    readonly line: number;
+    /** As written; of a service with `build`, the name other services may use to share what it builds. */
+    readonly image?: string;
+    readonly build?: BuildModel;
+    readonly entrypoint?: readonly string[];
+    readonly command?: readonly string[];
+    readonly environment: Readonly<Record<string, Text>>;
+    readonly dependsOn: Readonly<Record<string, DependencyCondition>>;
+    /** Another service waits for this one to complete: it runs once for each change instead of serving. */
+    readonly oneOff: boolean;
+    readonly healthcheck?: HealthcheckModel;
+    /** Container ports that are published on the host. */
+    readonly ports: readonly PortModel[];
+    readonly mounts: readonly MountModel[];
+    /** By network name; `default` when the file names none. */
+    readonly networks: Readonly<Record<string, { readonly aliases: readonly string[] }>>;
+    readonly secrets: readonly FileUse[];
+    readonly configs: readonly FileUse[];
+    readonly deploy: DeployModel;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly user?: string;
+    readonly workingDir?: string;
+    readonly hostname?: string;
+    readonly init?: boolean;
+    readonly readOnly?: boolean;
+    readonly tty?: boolean;
+    readonly stdinOpen?: boolean;
+    readonly stopSignal?: string;
+    /** Compose duration, e.g. `10s`. */
+    readonly stopGracePeriod?: string;
+    readonly capAdd: readonly string[];
+    readonly capDrop: readonly string[];
+    readonly extraHosts: readonly string[];
+    readonly dns: readonly string[];
+    readonly sysctls: Readonly<Record<string, string>>;
+    readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+    readonly logging?: { readonly driver?: string; readonly options: Readonly<Record<string, string>> };
+}
+
+export type DependencyCondition = "service_started" | "service_healthy" | "service_completed_successfully";
+
+export interface BuildModel {
+    /** Absolute path of the build context. */
+    readonly context: string;
+    /** Path of the Dockerfile, relative to the context. */
+    readonly dockerfile: string;
+    readonly args: Readonly<Record<string, string>>;
+    readonly target?: string;
+}
+
+export interface HealthcheckModel {
+    /** `["CMD", …]`, `["CMD-SHELL", "…"]` or `["NONE"]`. */
+    readonly test?: readonly string[];
+    readonly interval?: string;
+    readonly timeout?: string;
+    readonly retries?: number;
+    readonly startPeriod?: string;
+    readonly startInterval?: string;
+}
+
+export interface PortModel {
+    readonly target: number;
+    readonly published?: number;
+    readonly protocol: "tcp" | "udp";
+}
+
+export interface MountModel {
+    readonly type: "volume" | "bind" | "tmpfs";
+    /** Name of the volume, or absolute path on the host of a bind; none of a tmpfs or an anonymous volume. */
+    readonly source?: string;
+    readonly target: string;
+    readonly readOnly: boolean;
+    /** Bytes, of a tmpfs. */
+    readonly size?: number;
+}
+
+export interface NetworkModel {
+    readonly internal: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface VolumeModel {
+    /** `name:` as written; Slipway's own name is used when there is none. */
+    readonly name?: string;
+    readonly external: boolean;
+    readonly driver?: string;
+    readonly driverOpts: Readonly<Record<string, string>>;
+    readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Where the content of a compose secret or config comes from. */
+export type FileModel = { readonly file: string } | { readonly content: Text };
+
+/** The use of a compose secret or config by a service. */
+export interface FileUse {
+    readonly source: string;
+    /** Absolute path in the container, or a bare name below /run/secrets (secrets) or / (configs). */
+    readonly target: string;
+    readonly uid?: string;
+    readonly gid?: string;
+    /** Permission bits, e.g. 0o440. */
+    readonly mode?: number;
+}
+
+export interface DeployModel {
+    readonly replicas: number;
+    readonly limits: ResourcesModel;
+    readonly reservations: ResourcesModel;
+    readonly restart: { readonly condition: "none" | "on-failure" | "any"; readonly maxAttempts?: number };
+    readonly labels: Readonly<Record<string, string>>;
+    readonly placement: readonly string[];
+    readonly updateConfig: {
+        readonly parallelism?: number;
+        readonly delay?: string;
+        readonly monitor?: string;
+        readonly order?: "start-first" | "stop-first";
+    };
+}
+
+export interface ResourcesModel {
+    /** Cores, e.g. `0.5`. */
+    readonly cpus?: string;
+    /** Bytes. */
+    readonly memory?: number;
+    readonly pids?: number;
+}
