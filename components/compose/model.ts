@@ -22,6 +22,8 @@ export interface ComposeModel {
     readonly volumes: Readonly<Record<string, VolumeModel>>;
     readonly secrets: Readonly<Record<string, FileModel>>;
     readonly configs: Readonly<Record<string, FileModel>>;
+    /** What the file says that has no effect here, each with file, line and key path; for the operator to read. */
+    readonly notes: readonly string[];
 }
 
 /** One entry of `services:`. */
@@ -32,6 +34,9 @@ export interface ServiceModel {
     /** As written; of a service with `build`, the name other services may use to share what it builds. */
     readonly image?: string;
     readonly build?: BuildModel;
+    /** Operating system and architecture to build for and to run on, e.g. `linux/amd64`. */
+    readonly platform?: string;
+    readonly pullPolicy?: "always" | "missing" | "never" | "build";
     readonly entrypoint?: readonly string[];
     readonly command?: readonly string[];
     readonly environment: Readonly<Record<string, Text>>;
@@ -136,7 +141,7 @@ export interface DeployModel {
     readonly replicas: number;
     readonly limits: ResourcesModel;
     readonly reservations: ResourcesModel;
-    readonly restart: { readonly condition: "none" | "on-failure" | "any"; readonly maxAttempts?: number };
+    readonly restart: RestartModel;
     readonly labels: Readonly<Record<string, string>>;
     readonly placement: readonly string[];
     readonly updateConfig: {
@@ -145,6 +150,15 @@ export interface DeployModel {
         readonly monitor?: string;
         readonly order?: "start-first" | "stop-first";
     };
+}
+
+export interface RestartModel {
+    readonly condition: "none" | "on-failure" | "any";
+    readonly maxAttempts?: number;
+    /** Compose duration between two attempts. */
+    readonly delay?: string;
+    /** Compose duration after which a start counts as a success. */
+    readonly window?: string;
 }
 
 export interface ResourcesModel {

@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { streamReport } from "../../toolchain/report";
+import { setup } from "../../toolchain/setup";
+import { imagesOf } from "../images-of";
+import { runPulumi } from "../pulumi";
+import { takeStack } from "../stack-argument";
+import { ensureStack, readStackFiles } from "../stack-file";
+
+const verbs = {
+    preview: "show what `up` would change, and change nothing",
+    up: "deploy the stack",
+    refresh: "read the state of everything from the engine",
+    destroy: "remove everything but volumes",
+} as const;
+
+/** Adds the verbs that are Pulumi's own: `slipway up production` is `pulumi up --stack production`, set up first. */
+export function registerPulumiVerbs(program: Command): void {
+    for (const [verb, description] of Object.entries(verbs)) {
+        program
+            .command(verb)
+            .description(`${description} (= pulumi ${verb} --stack STACK)`)
+            .usage("[stack] [options of pulumi]")
+            .argument("[words...]", `the stack, then options of pulumi ${verb}, e.g. --yes or --diff`)
+            .allowUnknownOption()
+            .helpOption("-h, --help", "display help for command")
+            .action(async (words: readonly string[]) => {
+                const { stack, rest } = takeStack(words);
+                const report = streamReport(process.stderr);
+                await setup({ for: "start", report });
+                const made = await ensureStack(stack);
+                if (made !== undefined) report(`stack: ${made}`);
+                if (verb === "up") await setup({ for: "start", report, images: imagesOf(readStackFiles(stack)) });
+                process.exitCode = await runPulumi([verb, "--stack", stack, ...rest]);
+            });
+    }
+}

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { readStackFiles } from "../stack-file";
+import { observeStack } from "../status/observe";
+import { statusTable } from "../status/table";
+
+/** Adds `slipway status`: the services of a stack as they run. */
+export function registerStatus(program: Command): void {
+    program
+        .command("status")
+        .description("show the services of a stack: version, commit, build time, replicas, health")
+        .argument("[stack]", "the stack", "local")
+        .option("--json", "print it as JSON")
+        .action(async (stack: string, options: { readonly json?: boolean }) => {
+            const status = await observeStack(readStackFiles(stack));
+            const lines = options.json
+                ? [JSON.stringify(status, undefined, 2)]
+                : [...statusTable(status), ...(status.url === undefined ? [] : ["", status.url])];
+            process.stdout.write(`${lines.join("\n")}\n`);
+        });
+}

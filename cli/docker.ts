@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { x } from "tinyexec";
+import { toolchainEnvironment } from "../toolchain/environment";
+import { CliError } from "./cli-error";
+
+/** The pinned Docker command line, talking to one engine. */
+export interface Docker {
+    /** @throws CliError with what it said when it failed */
+    readonly ask: (...words: readonly string[]) => Promise<string>;
+    /** One object for each line that a command with `--format json` prints. */
+    readonly rows: <Row>(...words: readonly string[]) => Promise<readonly Row[]>;
+    /** Runs with this terminal; gives the exit code. */
+    readonly run: (...words: readonly string[]) => Promise<number>;
+    /** The environment in which other programs find it. */
+    readonly environment: NodeJS.ProcessEnv;
+}
+
+/** @param engine address of the engine, e.g. `unix:///var/run/docker.sock` */
+export function dockerAt(engine: string): Docker {
+    const environment = { ...process.env, ...toolchainEnvironment(), DOCKER_HOST: engine };
+    const ask = async (...words: readonly string[]) => {
+        const { exitCode, stdout, stderr } = await x("docker", [...words], { nodeOptions: { env: environment } });
+        if (exitCode !== 0) throw new CliError(`docker ${words[0]} failed: ${stderr.trim()}`);
+        return stdout;
+    };
+    return {
+        ask,
+        rows: async <Row>(...words: readonly string[]) =>
+            (await ask(...words, "--format", "{{json .}}"))
+                .split("\n")
+                .filter((line) => line !== "")
+                .map((line) => JSON.parse(line) as Row),
+        run: (...words) =>
+            new Promise((resolve, reject) => {
+                const child = spawn("docker", [...words], { stdio: "inherit", env: environment });
+                child.on("error", reject);
+                child.on("close", (code) => resolve(code ?? 1));
+            }),
+        environment,
+    };
+}

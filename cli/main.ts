@@ -1,0 +1,32 @@
+import { Command } from "commander";
+import { registerDown } from "./commands/down";
+import { registerEnv } from "./commands/env";
+import { registerExec } from "./commands/exec";
+import { registerLogs } from "./commands/logs";
+import { registerPulumiVerbs } from "./commands/pulumi-verbs";
+import { registerSetup } from "./commands/setup";
+import { registerStart } from "./commands/start";
+import { registerStatus } from "./commands/status";
+import { explain } from "./explain";
+
+const program = new Command("slipway")
+    .description(
+        "Deploys a compose application as Pulumi resources. STACK always comes first; without it, it is local.",
+    )
+    .version("0.1.0")
+    .showHelpAfterError("(slipway --help tells more)")
+    .enablePositionalOptions();
+
+registerStart(program);
+registerDown(program);
+registerPulumiVerbs(program);
+registerStatus(program);
+registerLogs(program);
+registerExec(program);
+registerEnv(program);
+registerSetup(program);
+
+program.parseAsync().catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+});

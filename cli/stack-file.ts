@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import type { ComposeModel } from "../components/compose/model";
+import { readStackConfig, type StackConfig } from "../stacks/config";
+import { instantiateExample } from "../stacks/instantiate-example";
+import { loadApp } from "../stacks/load-app";
+import { prefix } from "../stacks/names";
+import { CliError } from "./cli-error";
+import { askPulumi } from "./pulumi";
+
+/** Folder of the project: where Pulumi.yaml lies. */
+export const project = resolve(__dirname, "..");
+
+/** A stack as its files tell it, without Pulumi. Secrets are not decrypted: their values here mean nothing. */
+export interface StackFiles {
+    readonly config: StackConfig;
+    readonly compose: ComposeModel;
+    /** What every name on the engine starts with. */
+    readonly prefix: string;
+}
+
+/**
+ * Reads a stack's configuration and its compose file.
+ *
+ * @throws CliError when there is no such stack; ConfigError, ComposeError when one of the files is wrong
+ */
+export function readStackFiles(stack: string): StackFiles {
+    const file = `Pulumi.${stack}.yaml`;
+    const path = join(project, file);
+    if (!existsSync(path)) throw new CliError(noStack(stack));
+    const text = readFileSync(path, "utf8");
+    const name = projectName();
+    const { values, secretKeys } = valuesOf(text);
+    const config = readStackConfig({ stack, project: name, file, text, values, secretKeys });
+    return {
+        config,
+        compose: loadApp(config, Object.keys(config.secrets), project),
+        prefix: prefix(name, stack, config.id),
+    };
+}
+
+/**
+ * Makes sure that Pulumi knows the stack; `local` gets its file from the example, with random secrets.
+ *
+ * @returns what was made, in words, if anything was
+ * @throws CliError when there is no file for the stack
+ */
+export async function ensureStack(stack: string): Promise<string | undefined> {
+    const path = join(project, `Pulumi.${stack}.yaml`);
+    const missing = !existsSync(path);
+    if (missing && stack !== "local") throw new CliError(noStack(stack));
+    const known = JSON.parse(await askPulumi(["stack", "ls", "--json"])) as readonly { readonly name: string }[];
+    const exists = known.some(({ name }) => name.split("/").at(-1) === stack);
+    if (!missing) {
+        if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
+        return undefined;
+    }
+    const example = instantiateExample(readFileSync(join(project, "Pulumi.local.example.yaml"), "utf8"), random);
+    writeFileSync(path, example.text);
+    if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
+    for (const { path: key, value } of example.secrets) {
+        await askPulumi(["config", "set", "--secret", "--path", key, "--stack", stack], value);
+    }
+    return `Pulumi.local.yaml made from Pulumi.local.example.yaml, with ${example.secrets.length} random secrets`;
+}
+
+function random(characters: number): string {
+    const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+    // 252 is the largest multiple of 36 below 256: what lies above would favour the first letters.
+    const draw = (): string[] =>
+        [...randomBytes(characters * 2)].filter((byte) => byte < 252).map((byte) => alphabet[byte % 36] ?? "");
+    let drawn = draw();
+    while (drawn.length < characters) drawn = [...drawn, ...draw()];
+    return drawn.slice(0, characters).join("");
+}
+
+function projectName(): string {
+    return (parse(readFileSync(join(project, "Pulumi.yaml"), "utf8")) as { readonly name: string }).name;
+}
+
+function noStack(stack: string): string {
+    const files = readdirSync(project).flatMap((file) => /^Pulumi\.([^.]+)\.yaml$/.exec(file)?.[1] ?? []);
+    const known = [...new Set(["local", ...files])].join(", ");
+    return `there is no stack ${stack}: Pulumi.${stack}.yaml does not exist; known are ${known}`;
+}
+
+/** The values as Pulumi would hand them to the program, with something in place of what is encrypted. */
+function valuesOf(text: string): { readonly values: Record<string, string>; readonly secretKeys: Set<string> } {
+    const { config } = (parse(text) ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
+    const secretKeys = new Set<string>();
+    const values: Record<string, string> = {};
+    for (const [key, value] of Object.entries(config ?? {})) {
+        const plain = withoutCiphertext(value, () => secretKeys.add(key));
+        values[key] = typeof plain === "string" ? plain : JSON.stringify(plain);
+    }
+    return { values, secretKeys };
+}
+
+function withoutCiphertext(value: unknown, found: () => void): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => withoutCiphertext(item, found));
+    const entries = Object.entries(value);
+    if (entries.length === 1 && entries[0]?.[0] === "secure") {
+        found();
+        return "encrypted-value-not-decrypted-here";
+    }
+    return Object.fromEntries(entries.map(([key, item]) => [key, withoutCiphertext(item, found)]));
+}

@@ -1,0 +1,48 @@
+import type { Health, ServiceStatus } from "./status";
+
+/** What the engine says of one service. */
+export interface ServiceFacts {
+    readonly service: string;
+    /** As `docker service ls` puts it: `1/1`, `0/1 (1/1 completed)`; undefined when there is no such service. */
+    readonly replicas?: string;
+    /** Reference of the image that it runs. */
+    readonly image: string;
+    /** Labels of that image. */
+    readonly labels: Readonly<Record<string, string>>;
+    /** What `docker ps` says of its containers, e.g. `Up 5 minutes (healthy)`. */
+    readonly containers: readonly string[];
+    /** Newest state of its tasks, e.g. `failed`. */
+    readonly lastState?: string;
+}
+
+/** What to tell about a service, from what the engine says. */
+export function decideStatus(facts: ServiceFacts): ServiceStatus {
+    const label = (name: string) => facts.labels[`org.opencontainers.image.${name}`] ?? "";
+    const builtHere = facts.image.includes("/") && label("revision") !== "";
+    return {
+        service: facts.service,
+        version: builtHere ? label("version") : facts.image.replace(/@sha256:.*/, ""),
+        commit: builtHere ? shortCommit(label("revision")) : "",
+        built: builtHere ? label("created") : "",
+        replicas: facts.replicas?.replace(/^.*\((.*) completed\)$/, "$1") ?? "0/0",
+        health: healthOf(facts),
+    };
+}
+
+function shortCommit(revision: string): string {
+    const [commit = "", ...rest] = revision.split("-");
+    return [commit.slice(0, 9), ...rest].join("-");
+}
+
+function healthOf({ replicas, containers, lastState }: ServiceFacts): Health {
+    if (replicas === undefined) return "absent";
+    const job = /\((\d+)\/(\d+) completed\)/.exec(replicas);
+    if (job !== null) {
+        if (job[1] === job[2]) return "completed";
+        return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
+    }
+    if (containers.some((text) => text.includes("(unhealthy)"))) return "unhealthy";
+    const [running = 0, wanted = 0] = replicas.split("/").map(Number);
+    if (running < wanted) return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
+    return containers.length > 0 && containers.every((text) => text.includes("(healthy)")) ? "healthy" : "running";
+}

@@ -1,0 +1,78 @@
+import { appUrl } from "../../stacks/routed";
+import { type Docker, dockerAt } from "../docker";
+import type { StackFiles } from "../stack-file";
+import { decideStatus } from "./decide";
+import type { StackStatus } from "./status";
+
+interface ServiceRow {
+    readonly Name: string;
+    readonly Replicas: string;
+    readonly Image: string;
+}
+
+interface ContainerRow {
+    readonly Names: string;
+    readonly Status: string;
+}
+
+/**
+ * Asks the engine how a stack runs.
+ *
+ * @throws CliError when the engine does not answer
+ */
+export async function observeStack(files: StackFiles): Promise<StackStatus> {
+    const { compose, config, prefix } = files;
+    const docker = dockerAt(config.engine);
+    const ours = ["--filter", `label=com.docker.stack.namespace=${prefix}`];
+    const [services, containers] = await Promise.all([
+        docker.rows<ServiceRow>("service", "ls", ...ours),
+        docker.rows<ContainerRow>("ps", ...ours),
+    ]);
+    const labels = await imageLabels(docker, [...new Set(services.map(({ Image }) => Image))]);
+    const statuses = Object.keys(compose.services).map(async (service) => {
+        const row = services.find(({ Name }) => isServiceOf(prefix, service, Name));
+        const own = containers.filter(({ Names }) => row !== undefined && Names.startsWith(`${row.Name}.`));
+        return decideStatus({
+            service,
+            image: row?.Image ?? compose.services[service]?.image ?? "",
+            labels: labels.get(row?.Image ?? "") ?? {},
+            containers: own.map(({ Status }) => Status),
+            ...(row === undefined ? {} : { replicas: row.Replicas, lastState: await lastState(docker, row.Name) }),
+        });
+    });
+    const url = appUrl(config.domain, "localhost");
+    return {
+        stack: config.origin.stack,
+        prefix,
+        ...(url === undefined ? {} : { url }),
+        services: await Promise.all(statuses),
+    };
+}
+
+/** Whether a name on the engine is that of a service: its plain name, or with the suffix of a generation. */
+export function isServiceOf(prefix: string, service: string, engineName: string): boolean {
+    const plain = `${prefix}_${service}`;
+    return (
+        engineName === plain ||
+        (engineName.startsWith(`${plain}-`) && /^[0-9a-f]{6}$/.test(engineName.slice(plain.length + 1)))
+    );
+}
+
+async function imageLabels(
+    docker: Docker,
+    images: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    const labelled = images.map(async (image) => {
+        // An image may be gone from the engine while a container of it runs on.
+        const text = await docker
+            .ask("image", "inspect", image, "--format", "{{json .Config.Labels}}")
+            .catch(() => "null");
+        return [image, (JSON.parse(text) as Readonly<Record<string, string>> | null) ?? {}] as const;
+    });
+    return new Map(await Promise.all(labelled));
+}
+
+async function lastState(docker: Docker, name: string): Promise<string> {
+    const states = await docker.ask("service", "ps", name, "--format", "{{.CurrentState}}").catch(() => "");
+    return states.split(" ")[0]?.toLowerCase() ?? "";
+}

@@ -1,0 +1,26 @@
+/** What a service does at the moment. */
+export type Health = "healthy" | "running" | "starting" | "unhealthy" | "completed" | "failed" | "absent";
+
+/** One service of the compose file as it runs. */
+export interface ServiceStatus {
+    readonly service: string;
+    /** SemVer version of the release that built its image, or the tag of an image from elsewhere. */
+    readonly version: string;
+    /** Commit that the image was built from; empty when it was not built here. */
+    readonly commit: string;
+    /** When the image was built, RFC 3339; empty when it was not built here. */
+    readonly built: string;
+    /** Tasks that run, of those wanted, e.g. `1/1`. */
+    readonly replicas: string;
+    readonly health: Health;
+}
+
+/** A stack as it runs. */
+export interface StackStatus {
+    readonly stack: string;
+    /** What every name on the engine starts with. */
+    readonly prefix: string;
+    /** Where the app is reached, when it has routes. */
+    readonly url?: string;
+    readonly services: readonly ServiceStatus[];
+}

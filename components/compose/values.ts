@@ -1,0 +1,133 @@
+import type { Text } from "./model";
+import type { Report } from "./report";
+import { literal } from "./text";
+import { itemsOf, type Place, type ScalarTree, under } from "./tree";
+import { parseBytes, parseDuration } from "./units";
+
+/** Whether the key is there with nothing behind it, which compose takes as if it were not there. */
+export function isNull(place: Place): boolean {
+    return place.tree.kind === "scalar" && place.tree.value === null && !place.tree.text;
+}
+
+export function readMap(place: Place, report: Report): ReadonlyMap<string, Place> {
+    if (place.tree.kind === "map") {
+        return new Map([...place.tree.entries].map(([key, entry]) => [key, under(place, key, entry)]));
+    }
+    if (!isNull(place)) {
+        report.problem(place, `is ${describe(place)}`, "write a map of keys");
+    }
+    return new Map();
+}
+
+export function readList(place: Place, report: Report): readonly Place[] {
+    if (place.tree.kind === "list") {
+        return itemsOf(place, place.tree);
+    }
+    if (!isNull(place)) {
+        report.problem(place, `is ${describe(place)}`, "write a list");
+    }
+    return [];
+}
+
+/** A text that is not empty; a number is taken as it is written. */
+export function readString(place: Place, report: Report): string | undefined {
+    const text = place.tree.kind === "scalar" ? scalarText(place.tree) : undefined;
+    if (text === undefined || (place.tree.kind === "scalar" && typeof place.tree.value === "boolean")) {
+        report.problem(place, `is ${describe(place)}`, "write a text, in quotes if it looks like something else");
+        return undefined;
+    }
+    if (text === "") {
+        report.problem(place, "is empty", "write a text, or delete the key");
+        return undefined;
+    }
+    return text;
+}
+
+export function readStrings(place: Place, report: Report): readonly string[] {
+    return readList(place, report).flatMap((item) => readString(item, report) ?? []);
+}
+
+export function readStringOrList(place: Place, report: Report): readonly string[] {
+    return place.tree.kind === "list" ? readStrings(place, report) : [readString(place, report) ?? []].flat();
+}
+
+/** A text that may be empty or hold a secret; numbers and booleans are taken as compose prints them. */
+export function readText(place: Place, report: Report): Text | undefined {
+    const { tree } = place;
+    const text = tree.kind === "scalar" ? (tree.text ?? scalarText(tree)) : undefined;
+    if (text === undefined) {
+        report.problem(place, `is ${describe(place)}`, "write a text");
+        return undefined;
+    }
+    return typeof text === "string" ? literal(text) : text;
+}
+
+export function readBoolean(place: Place, report: Report): boolean | undefined {
+    const value = place.tree.kind === "scalar" ? place.tree.value : undefined;
+    if (value === true || value === "true") {
+        return true;
+    }
+    if (value === false || value === "false") {
+        return false;
+    }
+    report.problem(place, `is ${describe(place)}`, "write true or false");
+    return undefined;
+}
+
+export function readInteger(place: Place, report: Report, least: number, most: number): number | undefined {
+    const value = place.tree.kind === "scalar" && typeof place.tree.value !== "boolean" ? place.tree.source : "";
+    const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) {
+        return number;
+    }
+    const bound = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+    report.problem(place, `is ${describe(place)}`, `write a whole number ${bound}`);
+    return undefined;
+}
+
+/** Bytes of a size such as `512m`. */
+export function readBytes(place: Place, report: Report): number | undefined {
+    const bytes = place.tree.kind === "scalar" ? parseBytes(place.tree.source) : undefined;
+    if (bytes === undefined) {
+        report.problem(place, `is ${describe(place)}`, "write a size such as 512m or 1g");
+    }
+    return bytes;
+}
+
+/** A duration such as `1m30s`. */
+export function readDuration(place: Place, report: Report): string | undefined {
+    const duration = place.tree.kind === "scalar" ? parseDuration(place.tree.source) : undefined;
+    if (duration === undefined) {
+        report.problem(place, `is ${describe(place)}`, "write a duration such as 10s or 1m30s");
+    }
+    return duration;
+}
+
+export function readOneOf<T extends string>(place: Place, report: Report, choices: readonly T[]): T | undefined {
+    const value = place.tree.kind === "scalar" ? place.tree.source : undefined;
+    const choice = choices.find((each) => each === value);
+    if (choice === undefined) {
+        report.problem(place, `is ${describe(place)}`, `write ${choices.join(" or ")}`);
+    }
+    return choice;
+}
+
+/** What stands there, for a message. */
+export function describe(place: Place): string {
+    const { tree } = place;
+    if (tree.kind !== "scalar") {
+        return tree.kind === "map" ? "a map" : "a list";
+    }
+    if (tree.text) {
+        return "a secret";
+    }
+    return tree.value === null ? "empty" : JSON.stringify(scalarText(tree));
+}
+
+function scalarText(tree: ScalarTree): string | undefined {
+    if (tree.text || tree.value === null) {
+        return undefined;
+    }
+    // An integer may have more digits than a number here can hold.
+    return typeof tree.value === "number" && /^-?\d+$/.test(tree.source) ? tree.source : String(tree.value);
+}

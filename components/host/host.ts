@@ -1,0 +1,26 @@
+import type * as command from "@pulumi/command";
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Where containers and commands run. Nothing above this folder asks which kind of host it has. */
+export interface Host extends pulumi.Resource {
+    /** Name or address at which the host's published ports are reached. */
+    readonly address: pulumi.Input<string>;
+    /** Makes networks, volumes, secrets and configs on the host's engine. */
+    readonly docker: docker.Provider;
+    /** Environment in which the docker command line talks to the host's engine. */
+    readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Absolute path of the folder on the host that holds Slipway's own files. */
+    readonly directory: string;
+    /** Puts a file on the host, complete or not at all; it goes when the resource goes. */
+    placeFile(name: string, file: HostFile, opts?: pulumi.CustomResourceOptions): command.local.Command;
+}
+
+/** A file on a host. */
+export interface HostFile {
+    /** Path below the host's `directory`. */
+    readonly path: string;
+    readonly content: pulumi.Input<string>;
+    /** Permission bits, as chmod reads them; `600` when left out. */
+    readonly mode?: string;
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds SLIPWAY_IMAGE from SLIPWAY_CONTEXT and labels it with version, commit and build time. Quiet, because Pulumi
+# would repeat every line at its end; when the build fails, the end of its output is the error.
+set -euo pipefail
+. toolchain/path.sh
+
+commit=$(git -C "$SLIPWAY_CONTEXT" log -1 --format=%H -- . 2>/dev/null || true)
+if [ -n "$commit" ] && [ -n "$(git -C "$SLIPWAY_CONTEXT" status --porcelain -- . 2>/dev/null)" ]; then
+    commit=$commit-dirty
+fi
+options=(
+    --tag "$SLIPWAY_IMAGE"
+    --file "$SLIPWAY_CONTEXT/$SLIPWAY_DOCKERFILE"
+    --label "org.opencontainers.image.version=$SLIPWAY_VERSION"
+    --label "org.opencontainers.image.revision=${commit:-unknown}"
+    --label "org.opencontainers.image.created=$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+)
+[ -z "$SLIPWAY_TARGET" ] || options+=(--target "$SLIPWAY_TARGET")
+while IFS='=' read -r -d '' name value; do
+    case $name in SLIPWAY_ARG_*) options+=(--build-arg "${name#SLIPWAY_ARG_}=$value") ;; esac
+done < <(env -0)
+
+# BuildKit needs a plugin of the docker command line; without it the engine's own builder does the work.
+docker buildx version >/dev/null 2>&1 || export DOCKER_BUILDKIT=0
+if ! output=$(docker build "${options[@]}" "$SLIPWAY_CONTEXT" 2>&1); then
+    printf 'image %s could not be built; the end of the build:\n' "$SLIPWAY_IMAGE" >&2
+    tail -n 30 <<<"$output" | cut -c1-400 | sed 's/^/    /' >&2
+    exit 1
+fi

@@ -1,0 +1,53 @@
+import { relative } from "node:path";
+import * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { BuildModel } from "../compose/model";
+import type { Host } from "../host/host";
+import { contentHash } from "./content-hash";
+
+/** What an {@link Image} needs to know. */
+export interface ImageArgs {
+    readonly host: Host;
+    /** Repository of the image, e.g. `slipway-local-3f9a/api`. */
+    readonly repository: string;
+    readonly build: BuildModel;
+    /** Version of the release; it stands in the tag and in the image's labels. */
+    readonly version: string;
+}
+
+/**
+ * An image built from a compose file's `build`. Its name says what it was built from, so a change of a source file is a
+ * change that the preview shows, and a rebuild without one is none. Labels tell version, commit and build time.
+ */
+export class Image extends pulumi.ComponentResource {
+    /** Full reference, known before the image is built. */
+    public readonly reference: string;
+
+    constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("slipway:image:Image", name, {}, opts);
+        this.reference = `${args.repository}:${args.version}-${contentHash(args.build)}`;
+
+        const environment: Record<string, pulumi.Input<string>> = {
+            ...args.host.environment,
+            SLIPWAY_IMAGE: this.reference,
+            SLIPWAY_VERSION: args.version,
+            SLIPWAY_CONTEXT: relative(process.cwd(), args.build.context) || ".",
+            SLIPWAY_DOCKERFILE: args.build.dockerfile,
+            SLIPWAY_TARGET: args.build.target ?? "",
+        };
+        for (const [key, value] of Object.entries(args.build.args)) environment[`SLIPWAY_ARG_${key}`] = value;
+
+        new command.local.Command(
+            `${name}-build`,
+            {
+                create: "bash components/image/build.sh",
+                environment,
+                triggers: [this.reference],
+                logging: command.local.Logging.None,
+            },
+            // The old image stays: the tasks that run it may need it again.
+            { parent: this, deleteBeforeReplace: false },
+        );
+        this.registerOutputs({ reference: this.reference });
+    }
+}

@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Host } from "../host/host";
+import { routeFolders, webEntryPoint } from "../route/route.render";
+import { ReverseProxy } from "./reverse-proxy";
+
+/** What an {@link Edge} needs to know. */
+export interface EdgeArgs {
+    readonly host: Host;
+    /** Prefix of every name on the engine. */
+    readonly stack: string;
+    /** Port of the host. A change restarts the edge: requests fail for some seconds. */
+    readonly port: number;
+    /** Networks of the services it leads to, by their names in the compose file. */
+    readonly networks: readonly string[];
+    /** Engine names of networks, by placeholder. */
+    readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Seconds a change may take until it is healthy. */
+    readonly timeout: number;
+}
+
+/** Port inside the edge's container. */
+const innerPort = 8080;
+
+/** Takes requests from outside, on a port of the host. */
+export class Edge extends pulumi.ComponentResource {
+    constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("slipway:proxy:Edge", name, {}, opts);
+        const { host, stack } = args;
+        const folder = routeFolders(stack).edge;
+        // The engine mounts only a folder that is there.
+        const file = host.placeFile(
+            `${name}-folder`,
+            {
+                path: `${folder}/slipway.yaml`,
+                content: "# The routes of the stack lie beside this file.\n",
+                mode: "644",
+            },
+            { parent: this },
+        );
+        new ReverseProxy(
+            `${name}-proxy`,
+            {
+                host,
+                stack,
+                plan: {
+                    name: "slipway-edge",
+                    entryPoints: [{ name: webEntryPoint, port: innerPort }],
+                    ports: [{ target: innerPort, published: args.port, protocol: "tcp" }],
+                    networks: Object.fromEntries(args.networks.map((network) => [network, { aliases: [] }])),
+                    routes: `${host.directory}/${folder}`,
+                    lameDuck: 0,
+                },
+                placeholders: args.placeholders,
+                timeout: args.timeout,
+            },
+            { parent: this, dependsOn: file },
+        );
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Host } from "../host/host";
+import type { PlannedRoute } from "../route/route";
+import { innerEntryPoint, renderGatewayRoutes, routeFolders } from "../route/route.render";
+import { ReverseProxy } from "./reverse-proxy";
+
+/** What a {@link Gateway} needs to know. */
+export interface GatewayArgs {
+    readonly host: Host;
+    /** Prefix of every name on the engine. */
+    readonly stack: string;
+    readonly routes: readonly PlannedRoute[];
+    /** Routed services in each network, by the network's name in the compose file. */
+    readonly networks: Readonly<Record<string, readonly string[]>>;
+    /** Engine names of networks, by placeholder. */
+    readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Seconds a change may take until it is healthy. */
+    readonly timeout: number;
+}
+
+/**
+ * Answers inside the stack's networks to the plain names of routed services, so that internal callers are led to the
+ * same tasks as everybody else and a release moves them too.
+ */
+export class Gateway extends pulumi.ComponentResource {
+    constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("slipway:proxy:Gateway", name, {}, opts);
+        const { host, stack } = args;
+        const folder = routeFolders(stack).gateway;
+        const ports = [...new Set(args.routes.map(({ port }) => port))].sort((a, b) => a - b);
+
+        // On the first day services call each other before all are healthy and the routes are made. These lead there
+        // until then; whatever becomes of the names in them later, the real routes go first.
+        const first = host.placeFile(
+            `${name}-first-routes`,
+            {
+                path: `${folder}/slipway.yaml`,
+                content: pulumi
+                    .all(args.routes.map((route) => pulumi.output(route)))
+                    .apply((targets) => renderGatewayRoutes(targets, "first")),
+                mode: "644",
+            },
+            { parent: this, ignoreChanges: ["stdin"] },
+        );
+        new ReverseProxy(
+            `${name}-proxy`,
+            {
+                host,
+                stack,
+                plan: {
+                    name: "slipway-gateway",
+                    entryPoints: ports.map((port) => ({ name: innerEntryPoint(port), port })),
+                    ports: [],
+                    networks: Object.fromEntries(
+                        Object.entries(args.networks).map(([network, aliases]) => [network, { aliases }]),
+                    ),
+                    routes: `${host.directory}/${folder}`,
+                    // Callers keep an address for as long as their resolver does; the engine's answers carry 600 s, but
+                    // resolvers in containers ask each time.
+                    lameDuck: 5,
+                },
+                placeholders: args.placeholders,
+                timeout: args.timeout,
+            },
+            { parent: this, dependsOn: first },
+        );
+        this.registerOutputs({});
+    }
+}

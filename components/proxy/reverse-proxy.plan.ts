@@ -1,0 +1,108 @@
+import type { PortModel, ServiceModel } from "../compose/model";
+
+/** The image of both proxies. */
+export const proxyImage = "traefik:v3.7.15";
+
+/** Inside a proxy's container: where it reads its routes, and the port that only its own loopback reaches. */
+const routesFolder = "/routes";
+const adminAddress = "127.0.0.1:9000";
+
+/** A listening port of a proxy. */
+export interface EntryPoint {
+    readonly name: string;
+    readonly port: number;
+}
+
+/** What one proxy shall be. */
+export interface ProxyPlan {
+    readonly name: string;
+    readonly entryPoints: readonly EntryPoint[];
+    /** Ports published on the host. */
+    readonly ports: readonly PortModel[];
+    /** Names inside each network that lead to the proxy, by the network's name in the compose file. */
+    readonly networks: Readonly<Record<string, { readonly aliases: readonly string[] }>>;
+    /** Absolute path on the host of the folder with its routes. */
+    readonly routes: string;
+    /** Seconds in which a proxy that is told to stop still takes requests, until nobody knows its address any more. */
+    readonly lameDuck: number;
+}
+
+/** A proxy as a service for the engine: Traefik that reads routes from a folder and needs no access to the engine. */
+export function proxyService(plan: ProxyPlan): ServiceModel {
+    return {
+        name: plan.name,
+        line: 0,
+        image: proxyImage,
+        entrypoint: ["traefik"],
+        command: flags(plan),
+        environment: {},
+        dependsOn: {},
+        oneOff: false,
+        healthcheck: {
+            test: [
+                "CMD",
+                "traefik",
+                "healthcheck",
+                "--ping.entrypoint=admin",
+                `--entrypoints.admin.address=${adminAddress}`,
+            ],
+            interval: "2s",
+            timeout: "3s",
+            retries: 5,
+            startPeriod: "30s",
+            startInterval: "500ms",
+        },
+        ports: plan.ports,
+        mounts: [{ type: "bind", source: plan.routes, target: routesFolder, readOnly: true }],
+        networks: plan.networks,
+        secrets: [],
+        configs: [],
+        deploy: {
+            replicas: 1,
+            limits: { memory: 256 * 1024 * 1024 },
+            reservations: {},
+            restart: { condition: "any" },
+            labels: {},
+            placement: [],
+            updateConfig: {},
+        },
+        labels: {},
+        user: "65534:65534",
+        readOnly: true,
+        init: false,
+        stopGracePeriod: `${plan.lameDuck + 30}s`,
+        capAdd: [],
+        capDrop: ["ALL"],
+        extraHosts: [],
+        dns: [],
+        // Each request opens its own connection to the application (see route.render.ts): the ports of closed ones
+        // must be free again soon.
+        sysctls: { "net.ipv4.tcp_tw_reuse": "1", "net.ipv4.ip_local_port_range": "1024 65535" },
+        ulimits: {},
+    };
+}
+
+function flags(plan: ProxyPlan): string[] {
+    return [
+        "--global.checknewversion=false",
+        "--global.sendanonymoususage=false",
+        "--log.format=json",
+        "--accesslog=true",
+        "--accesslog.format=json",
+        "--accesslog.fields.queryparameters.defaultmode=drop",
+        "--api=true",
+        "--ping.entrypoint=admin",
+        "--metrics.prometheus.entrypoint=admin",
+        `--entrypoints.admin.address=${adminAddress}`,
+        `--providers.file.directory=${routesFolder}`,
+        "--providers.providersthrottleduration=100ms",
+        ...plan.entryPoints.flatMap(({ name, port }) => [
+            `--entrypoints.${name}.address=:${port}`,
+            `--entrypoints.${name}.http.aliasheadersstrategy=delete`,
+            // A large upload over a slow line takes minutes.
+            `--entrypoints.${name}.transport.respondingtimeouts.readtimeout=10m`,
+            `--entrypoints.${name}.transport.lifecycle.requestacceptgracetimeout=${plan.lameDuck}s`,
+            `--entrypoints.${name}.transport.lifecycle.gracetimeout=25s`,
+        ]),
+    ];
+}

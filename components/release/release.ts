@@ -1,0 +1,68 @@
+import * as command from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { Host } from "../host/host";
+
+/** What a {@link Release} needs to know. */
+export interface ReleaseArgs {
+    readonly host: Host;
+    /** Prefix of every name on the engine, e.g. `slipway-local-3f9a`. */
+    readonly stack: string;
+    /** Name of the service in its document. */
+    readonly service: string;
+    /** Suffix of the service's name on the engine, when it has generations. */
+    readonly generation?: pulumi.Input<string>;
+    /** Document for `docker stack deploy` with this one service. */
+    readonly document: pulumi.Input<string>;
+    /** Values of the document's placeholders. */
+    readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Reference of the image that the document names. */
+    readonly image: string;
+    /** `replicated-job` runs once for each change instead of serving. */
+    readonly mode: "replicated" | "replicated-job";
+    /** The launcher starts the image's own program, which the engine is asked for. */
+    readonly launcher: boolean;
+    /** How long a change may take until it is healthy, in seconds. */
+    readonly timeout: number;
+}
+
+/**
+ * One service on the engine, released `rolling`: a change of its document replaces its tasks one by one, the new ones
+ * first where they can run beside the old, and is put back when the new ones do not get healthy.
+ */
+export class Release extends pulumi.ComponentResource {
+    /** Name by which the service's tasks are found inside the stack's networks, e.g. `api-3fa9c1`. */
+    public readonly alias: pulumi.Output<string>;
+
+    constructor(name: string, args: ReleaseArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("slipway:release:Release", name, {}, opts);
+        const environment: Record<string, pulumi.Input<string>> = {
+            ...args.host.environment,
+            ...args.placeholders,
+            SLIPWAY_STACK: args.stack,
+            SLIPWAY_SERVICE: args.service,
+            SLIPWAY_GENERATION: args.generation ?? "",
+            SLIPWAY_IMAGE: args.image,
+            SLIPWAY_MODE: args.mode,
+            SLIPWAY_LAUNCHER: args.launcher ? "yes" : "",
+            SLIPWAY_TIMEOUT: `${args.timeout}`,
+        };
+
+        const applied = new command.local.Command(
+            `${name}-service`,
+            {
+                create: "bash components/release/apply.sh",
+                update: "bash components/release/apply.sh",
+                delete: "bash components/release/remove.sh",
+                environment,
+                stdin: args.document,
+            },
+            { parent: this },
+        );
+
+        // Taken from the applied service, so that who needs the name waits for the service.
+        this.alias = pulumi
+            .all([applied.stdout, args.generation])
+            .apply(([_, suffix]) => (suffix === undefined ? args.service : `${args.service}-${suffix}`));
+        this.registerOutputs({ alias: this.alias });
+    }
+}

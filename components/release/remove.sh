@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Removes the service and waits until its containers are gone, so that its networks and secrets can go next.
+set -euo pipefail
+. toolchain/path.sh
+. components/release/swarm-service.sh
+
+inspect_service '{{.ID}}' >/dev/null || exit 0
+docker service rm "$name" >/dev/null
+deadline=$((SECONDS + 60))
+while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")" ]; do
+    [ $SECONDS -lt $deadline ] || { say "its containers have not stopped after 60s"; exit 1; }
+    sleep 0.2
+done

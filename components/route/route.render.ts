@@ -1,0 +1,98 @@
+import { stringify } from "yaml";
+
+/** What leads to a service, from outside and inside. */
+export interface RouteTarget {
+    /** Host name; any when left out. */
+    readonly host?: string;
+    /** Prefix of the path; `/` is all. */
+    readonly path: string;
+    /** Plain name of the service. */
+    readonly service: string;
+    /** Name by which the tasks that serve now are found in the network. */
+    readonly alias: string;
+    readonly port: number;
+}
+
+/** Folders of the proxies' routes, below the host's folder. */
+export function routeFolders(stack: string): { readonly edge: string; readonly gateway: string } {
+    return { edge: `${stack}/edge`, gateway: `${stack}/gateway` };
+}
+
+/** Name of the entry point for the outside. */
+export const webEntryPoint = "web";
+
+/** Name of the entry point that answers to a routed service's own port inside the network. */
+export function innerEntryPoint(port: number): string {
+    return `inner-${port}`;
+}
+
+/** The edge's routes: hosts and paths as configured; of two that fit a request the longer rule wins. */
+export function renderEdgeRoutes(targets: readonly RouteTarget[]): string {
+    return render("", targets, (target) => ({ entryPoints: [webEntryPoint], rule: edgeRule(target) }));
+}
+
+/** A path means itself and what lies below it: `/api` is `/api/v1`, and not `/apix`. */
+function edgeRule({ host, path }: RouteTarget): string {
+    const paths = path === "/" ? "PathPrefix(`/`)" : `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
+    return host === undefined ? paths : `Host(\`${host}\`) && ${paths}`;
+}
+
+/**
+ * The gateway's routes: inside the network, the plain name of a routed service.
+ *
+ * @param order `first`: they only count until the real ones are there
+ */
+export function renderGatewayRoutes(targets: readonly RouteTarget[], order?: "first"): string {
+    const once = [...new Map(targets.map((target) => [`${target.service}:${target.port}`, target])).values()];
+    const sole = (port: number) => once.filter((target) => target.port === port).length === 1;
+    return render(order === "first" ? "first-" : "", once, (target) => ({
+        entryPoints: [innerEntryPoint(target.port)],
+        // Where a port is one service's own, it is meant whatever name the caller uses.
+        rule: sole(target.port) ? "PathPrefix(`/`)" : `Host(\`${target.service}\`)`,
+        ...(order === "first" ? { priority: 1 } : {}),
+    }));
+}
+
+interface Rule {
+    readonly entryPoints: readonly string[];
+    readonly rule: string;
+    readonly priority?: number;
+}
+
+/** @param mark goes before every name, for two files of one proxy may not share any. */
+function render(mark: string, targets: readonly RouteTarget[], ruleOf: (target: RouteTarget) => Rule): string {
+    const upstream = (target: RouteTarget) => `${mark}${target.service}-${target.port}`;
+    const candidate = (target: RouteTarget) => `${mark}${target.alias}-${target.port}`;
+    const middlewares = [`${mark}retry`];
+    const serversTransport = `${mark}fresh`;
+    return stringify({
+        http: {
+            routers: Object.fromEntries(
+                targets.map((target, index) => [
+                    `${upstream(target)}-${index}`,
+                    { ...ruleOf(target), service: upstream(target), middlewares },
+                ]),
+            ),
+            services: Object.fromEntries(
+                targets.flatMap((target): [string, object][] => [
+                    [upstream(target), { weighted: { services: [{ name: candidate(target), weight: 1 }] } }],
+                    [
+                        candidate(target),
+                        {
+                            loadBalancer: {
+                                serversTransport,
+                                servers: [{ url: `http://${target.alias}:${target.port}` }],
+                            },
+                        },
+                    ],
+                ]),
+            ),
+            middlewares: { [`${mark}retry`]: { retry: { attempts: 4, initialInterval: "100ms" } } },
+            // A connection of its own for each request asks the engine's DNS each time, which names the tasks that are
+            // healthy now, all in turn: no request goes to a task that stops, and no kept connection is cut.
+            serversTransports: {
+                [serversTransport]: { maxIdleConnsPerHost: -1, forwardingTimeouts: { dialTimeout: "5s" } },
+            },
+        },
+    });
+}

@@ -1,0 +1,3 @@
+import { environment } from "./stacks/environment";
+
+export = environment;

@@ -1,0 +1,54 @@
+import type { ComposeModel } from "../components/compose/model";
+import type { StackConfig } from "./config";
+import type { ConfigProblem } from "./config/config-error";
+import { nearestName } from "./config/nearest-name";
+import { problemAt } from "./config/subject";
+
+/** What a stack's configuration and its compose file say against each other; none when they agree. */
+export function checkAgainstCompose(
+    config: Pick<StackConfig, "domain" | "origin">,
+    model: ComposeModel,
+): readonly ConfigProblem[] {
+    const routes = config.domain.routes.flatMap((route, index) => {
+        const reason = routeReason(route.service, model);
+        const path = ["domain", "routes", index, "service"];
+        return reason === undefined
+            ? []
+            : [problemAt(config.origin, path, { found: JSON.stringify(route.service), ...reason })];
+    });
+    return [...routes, ...portProblems(config, model)];
+}
+
+type Reason = Pick<ConfigProblem, "expected" | "mend">;
+
+function routeReason(service: string, model: ComposeModel): Reason | undefined {
+    const known = Object.keys(model.services);
+    if (!Object.hasOwn(model.services, service)) {
+        const near = nearestName(service, known);
+        return {
+            expected: `a service of ${model.file}: ${known.join(", ")}`,
+            mend: near === undefined ? "write one of these, or add the service to the file" : `did you mean ${near}?`,
+        };
+    }
+    if (model.services[service]?.oneOff === true) {
+        return {
+            expected: "a service that keeps running",
+            mend: `${service} runs once to completion, because another service waits for that; route to a service that listens`,
+        };
+    }
+    return undefined;
+}
+
+/** The proxy and a service cannot both have a port of the host. */
+function portProblems(config: Pick<StackConfig, "domain" | "origin">, model: ComposeModel): readonly ConfigProblem[] {
+    const { port } = config.domain;
+    return Object.values(model.services)
+        .filter(({ ports }) => ports.some(({ published, protocol }) => published === port && protocol === "tcp"))
+        .map(({ name, line }) =>
+            problemAt(config.origin, ["domain", "port"], {
+                found: `${port}, which service ${name} publishes too (${model.file}:${line})`,
+                expected: "a port of the host that nothing else uses",
+                mend: "choose another port for one of the two",
+            }),
+        );
+}

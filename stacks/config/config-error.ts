@@ -1,0 +1,33 @@
+/** One thing that is wrong in a stack's configuration. */
+export interface ConfigProblem {
+    /** Name of the stack's file, e.g. `Pulumi.local.yaml`. */
+    readonly file: string;
+    /** Line in that file, from 1; absent when the key is not in the file. */
+    readonly line?: number;
+    /** The key as `pulumi config --path` takes it, e.g. `slipway:domain.routes[0].port`. */
+    readonly path: string;
+    /** What is there; never the value of a secret. */
+    readonly found: string;
+    /** What may be there. */
+    readonly expected: string;
+    /** What to do about it. */
+    readonly mend: string;
+}
+
+/** A stack's configuration cannot be used; carries all its problems at once, in the order of the file's lines. */
+export class ConfigError extends Error {
+    /** At least one. */
+    readonly problems: readonly ConfigProblem[];
+
+    constructor(file: string, problems: readonly ConfigProblem[]) {
+        const sorted = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+        super([`${file} is not valid:`, ...sorted.map((problem) => `  ${problemLine(problem)}`)].join("\n"));
+        this.name = "ConfigError";
+        this.problems = sorted;
+    }
+}
+
+function problemLine({ file, line, path, found, expected, mend }: ConfigProblem): string {
+    const place = line === undefined ? file : `${file}:${line}`;
+    return `${place} ${path}: found ${found}, expected ${expected}; ${mend}`;
+}

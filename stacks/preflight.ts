@@ -1,0 +1,75 @@
+import { createServer } from "node:net";
+import * as pulumi from "@pulumi/pulumi";
+import { x } from "tinyexec";
+import { askEngine } from "../toolchain/engine-answer";
+import { toolchainEnvironment } from "../toolchain/environment";
+
+/** What a stack needs of the engine before it can change anything. */
+export interface PreflightArgs {
+    /** Address of the engine. */
+    readonly engine: string;
+    /** Prefix of the stack's names on the engine. */
+    readonly stack: string;
+    /** TCP ports of the host that the stack publishes. */
+    readonly ports: readonly number[];
+}
+
+/**
+ * Asks the engine whether the stack can be deployed on it.
+ *
+ * @throws pulumi.RunError with everything that stands in the way
+ */
+export async function preflight(args: PreflightArgs): Promise<void> {
+    const answer = await askEngine(args.engine);
+    if (answer === "denied") {
+        throw new pulumi.RunError(
+            `this user may not use the Docker Engine at ${args.engine}: run sudo usermod -aG docker $USER, log in again, and repeat`,
+        );
+    }
+    if (answer !== "ok") {
+        throw new pulumi.RunError(
+            `the Docker Engine at ${args.engine} does not answer (${answer.error}): start it (./slipway setup does), or correct slipway:engine`,
+        );
+    }
+
+    const docker = dockerAt(args.engine);
+    const own = await docker(
+        "ps",
+        "--filter",
+        `label=com.docker.stack.namespace=${args.stack}`,
+        "--format",
+        "{{.Ports}}",
+    );
+    const ownPorts = new Set([...own.matchAll(/:(\d+)->/g)].map(([, port]) => Number(port)));
+    const problems = await Promise.all(
+        args.ports
+            .filter((port) => !ownPorts.has(port))
+            .map(async (port) => ((await isFree(port)) ? [] : [portInUse(port, await publisher(docker, port))])),
+    );
+    if (problems.flat().length > 0) throw new pulumi.RunError(problems.flat().join("\n"));
+}
+
+type Docker = (...words: readonly string[]) => Promise<string>;
+
+function dockerAt(engine: string): Docker {
+    const env = { ...toolchainEnvironment(), DOCKER_HOST: engine };
+    return async (...words) => (await x("docker", [...words], { nodeOptions: { env } })).stdout.trim();
+}
+
+/** Name of the container that publishes a port, empty when none does. */
+async function publisher(docker: Docker, port: number): Promise<string> {
+    return await docker("ps", "--filter", `publish=${port}`, "--format", "{{.Names}}");
+}
+
+function portInUse(port: number, container: string): string {
+    const by = container === "" ? "another program" : `container ${container}`;
+    return `port ${port} is in use by ${by}: stop it, or choose another port (slipway:domain.port for the app itself)`;
+}
+
+function isFree(port: number): Promise<boolean> {
+    return new Promise((resolve) => {
+        const server = createServer();
+        server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code !== "EADDRINUSE"));
+        server.listen(port, () => server.close(() => resolve(true)));
+    });
+}

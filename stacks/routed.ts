@@ -1,0 +1,45 @@
+import type { ComposeModel } from "../components/compose/model";
+import type { StackConfig } from "./config";
+
+/** Container ports that the proxies serve, by service. */
+export function routedPorts(domain: StackConfig["domain"]): Readonly<Record<string, readonly number[]>> {
+    const ports: Record<string, number[]> = {};
+    for (const { service, port } of domain.routes) {
+        const known = ports[service] ?? [];
+        ports[service] = known.includes(port) ? known : [...known, port];
+    }
+    return ports;
+}
+
+/** Routed services in each network that has some, by the network's name in the compose file. */
+export function routedNetworks(
+    compose: ComposeModel,
+    domain: StackConfig["domain"],
+): Readonly<Record<string, readonly string[]>> {
+    const routed = new Set(domain.routes.map(({ service }) => service));
+    const networks: Record<string, readonly string[]> = {};
+    for (const service of Object.values(compose.services).filter(({ name }) => routed.has(name))) {
+        for (const network of Object.keys(service.networks)) {
+            networks[network] = [...(networks[network] ?? []), service.name];
+        }
+    }
+    return networks;
+}
+
+/** Ports of the host that a stack needs, tcp ones: the edge's, and those of services that are not routed to. */
+export function hostPorts(compose: ComposeModel, domain: StackConfig["domain"]): readonly number[] {
+    const routed = routedPorts(domain);
+    const own = Object.values(compose.services).flatMap((service) =>
+        service.ports.flatMap(({ target, published, protocol }) =>
+            published === undefined || protocol === "udp" || routed[service.name]?.includes(target) ? [] : [published],
+        ),
+    );
+    return [...(domain.routes.length > 0 ? [domain.port] : []), ...own];
+}
+
+/** Address of the app in a browser, undefined when nothing is routed. */
+export function appUrl(domain: StackConfig["domain"], address: string): string | undefined {
+    if (domain.routes.length === 0) return undefined;
+    const name = domain.routes.find(({ host }) => host !== undefined)?.host ?? address;
+    return `http://${name}${domain.port === 80 ? "" : `:${domain.port}`}`;
+}

@@ -1,0 +1,362 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { type ConfigSource, readStackConfig } from "../../../stacks/config";
+import { ConfigError } from "../../../stacks/config/config-error";
+
+/** What Pulumi hands over for a stack file; values below `secure` count as decrypted. */
+function sourceOf(text: string, changes: Partial<ConfigSource> = {}): ConfigSource {
+    const { config } = parse(text) as { config: Record<string, unknown> };
+    const entries = Object.entries(config);
+    return {
+        stack: "local",
+        project: "slipway",
+        file: "Pulumi.local.yaml",
+        text,
+        values: Object.fromEntries(entries.map(([key, value]) => [key, plainText(value)])),
+        secretKeys: new Set(
+            entries.filter(([, value]) => JSON.stringify(value)?.includes('"secure"')).map(([key]) => key),
+        ),
+        ...changes,
+    };
+}
+
+function plainText(value: unknown): string {
+    const decrypted = JSON.stringify(value).replace(/\{"secure":("[^"]*")\}/g, "$1");
+    return value === null ? "" : typeof value === "object" ? decrypted : String(value);
+}
+
+function messageOf(source: ConfigSource): string {
+    try {
+        readStackConfig(source);
+    } catch (error) {
+        if (error instanceof ConfigError) return error.message;
+        throw error;
+    }
+    return "no problem";
+}
+
+describe("a stack's configuration", () => {
+    it("gets its defaults", () => {
+        const { origin, ...config } = readStackConfig(sourceOf("config:\n  slipway:compose: ./compose.yaml\n"));
+        expect(config).to.deep.equal({
+            compose: "./compose.yaml",
+            engine: "unix:///var/run/docker.sock",
+            release: { version: "0.0.0", strategy: "rolling", timeout: 300 },
+            domain: { port: 8080, routes: [] },
+            env: {},
+            secrets: {},
+        });
+        expect(origin.file).to.equal("Pulumi.local.yaml");
+        expect(origin.lines.get("slipway:compose")).to.equal(2);
+    });
+
+    it("is read whole", () => {
+        const text = `
+config:
+  docker:host: anything
+  slipway:compose: ../app/compose.yaml
+  slipway:id: 3f9a
+  slipway:engine: ssh://deploy@app.example.com
+  slipway:release: { version: 1.4.2, strategy: rolling, timeout: 1h30m }
+  slipway:domain:
+    port: 80
+    routes:
+      - { host: App.Example.com, service: web, port: 3000 }
+      - { path: /api/, service: api, port: 8000, health: /live }
+  slipway:env: { LOG_LEVEL: info, WORKERS: 4, DEBUG: false, ALLOW_EMPTY_PASSWORD: true }
+  slipway:secrets: { JWT_SECRET_KEY: { secure: k3Jq0 } }
+`;
+        const { origin: _, ...config } = readStackConfig(sourceOf(text));
+        expect(config).to.deep.equal({
+            compose: "../app/compose.yaml",
+            id: "3f9a",
+            engine: "ssh://deploy@app.example.com",
+            release: { version: "1.4.2", strategy: "rolling", timeout: 5400 },
+            domain: {
+                port: 80,
+                routes: [
+                    { host: "app.example.com", path: "/", service: "web", port: 3000 },
+                    { path: "/api", service: "api", port: 8000, health: "/live" },
+                ],
+            },
+            env: { LOG_LEVEL: "info", WORKERS: "4", DEBUG: "false", ALLOW_EMPTY_PASSWORD: "true" },
+            secrets: { JWT_SECRET_KEY: "k3Jq0" },
+        });
+    });
+
+    it("may leave keys without a value, except variables", () => {
+        const text =
+            "config:\n  slipway:compose: ./c.yaml\n  slipway:secrets:\n  slipway:domain: { port: , routes: }\n";
+        const config = readStackConfig(sourceOf(text));
+        expect(config.secrets).to.deep.equal({});
+        expect(config.domain).to.deep.equal({ port: 8080, routes: [] });
+    });
+
+    it("may have all its secrets in one encrypted value", () => {
+        const text = "config:\n  slipway:compose: ./c.yaml\n  slipway:secrets: { secure: abc }\n";
+        const source = sourceOf(text);
+        const values = { ...source.values, "slipway:secrets": '{"API_TOKEN":"k3Jq0"}' };
+        expect(readStackConfig({ ...source, values }).secrets).to.deep.equal({ API_TOKEN: "k3Jq0" });
+    });
+
+    it("may have keys without a namespace in a project called slipway", () => {
+        const text = "config:\n  compose: ./c.yaml\n  secrets: { A: plain }\n";
+        const values = { "slipway:compose": "./c.yaml", "slipway:secrets": '{"A":"plain"}' };
+        expect(messageOf(sourceOf(text, { values }))).to.include(
+            "Pulumi.local.yaml:3 slipway:secrets.A: found a secret in plain",
+        );
+    });
+});
+
+describe("a stack's configuration that is not valid", () => {
+    const compose = "slipway:compose: ./c.yaml";
+    const keys = "compose, id, engine, release, domain, env, secrets";
+    const cases: readonly [title: string, lines: readonly string[], problems: readonly string[]][] = [
+        [
+            "lacks the compose file",
+            ["slipway:id: 3f9a"],
+            [
+                " slipway:compose: found nothing, expected the path of a compose file; write for example slipway:compose: ./compose.yaml",
+            ],
+        ],
+        [
+            "has an empty path of the compose file",
+            ['slipway:compose: " "'],
+            [
+                ':2 slipway:compose: found " ", expected the path of a compose file; write for example slipway:compose: ./compose.yaml',
+            ],
+        ],
+        [
+            "has a map for the compose file",
+            ["slipway:compose: { file: x }"],
+            [
+                ":2 slipway:compose: found a map, expected the path of a compose file; write for example slipway:compose: ./compose.yaml",
+            ],
+        ],
+        [
+            "has a misspelt key",
+            [compose, "slipway:domian: { port: 80 }"],
+            [
+                `:3 slipway:domian: found a key that Slipway does not know, expected one of ${keys}; did you mean slipway:domain?`,
+            ],
+        ],
+        [
+            "has a key that is like none",
+            [compose, "slipway:kubernetes: true"],
+            [`:3 slipway:kubernetes: found a key that Slipway does not know, expected one of ${keys}; remove it`],
+        ],
+        [
+            "has a path as a key",
+            [compose, "slipway:secrets.JWT: { secure: x }"],
+            [
+                ":3 slipway:secrets.JWT: found an encrypted value, expected plain values, because previews show them; move a secret to slipway:secrets, and set anything else without --secret",
+            ],
+        ],
+        [
+            "has a plain path as a key",
+            [compose, "slipway:domain.port: 80"],
+            [
+                `:3 slipway:domain.port: found a key that Slipway does not know, expected one of ${keys}; remove it and run pulumi config set --path 'slipway:domain.port' --stack local`,
+            ],
+        ],
+        [
+            "has an id with capitals",
+            [compose, "slipway:id: MyApp"],
+            [
+                ':3 slipway:id: found "MyApp", expected 3 to 8 lower-case letters and digits; write for example slipway:id: 3f9a',
+            ],
+        ],
+        [
+            "has a bare path for the engine",
+            [compose, "slipway:engine: /var/run/docker.sock"],
+            [
+                ':3 slipway:engine: found "/var/run/docker.sock", expected the address of a Docker Engine: unix:///PATH, tcp://HOST:PORT or ssh://USER@HOST; write for example slipway:engine: unix:///var/run/docker.sock',
+            ],
+        ],
+        [
+            "has a release with everything wrong",
+            [compose, "slipway:release:", "  version: 1.4", "  strategy: canary", "  timeout: soon"],
+            [
+                ":4 slipway:release.version: found 1.4, expected a SemVer version, MAJOR.MINOR.PATCH; write for example version: 1.4.2",
+                ':5 slipway:release.strategy: found "canary", expected rolling, the only strategy there is; write for example strategy: rolling',
+                ':6 slipway:release.timeout: found "soon", expected a duration such as 30s, 5m or 1h30m; write for example timeout: 5m',
+            ],
+        ],
+        [
+            "has a text for a map",
+            [compose, "slipway:release: 1.4.2"],
+            [
+                ':3 slipway:release: found "1.4.2", expected a map with version, strategy and timeout; write for example slipway:release: { version: 1.4.2 }',
+            ],
+        ],
+        [
+            "has bad routes",
+            [
+                compose,
+                "slipway:domain:",
+                "  port: http",
+                "  routes:",
+                '    - { host: "https://x", service: web, prot: 80 }',
+                "    - { path: api, service: 7, port: 0 }",
+                "    - web",
+            ],
+            [
+                ':4 slipway:domain.port: found "http", expected a port from 1 to 65535; write for example port: 8080',
+                ':6 slipway:domain.routes[0].host: found "https://x", expected a host name without scheme and port; write for example host: app.example.com',
+                ":6 slipway:domain.routes[0].port: found nothing, expected a port from 1 to 65535; write for example port: 3000",
+                ":6 slipway:domain.routes[0].prot: found a key that Slipway does not know, expected one of host, path, service, port, health; did you mean slipway:domain.routes[0].port?",
+                ':7 slipway:domain.routes[1].path: found "api", expected a path that starts with / and has no query; write for example path: /api',
+                ":7 slipway:domain.routes[1].service: found 7, expected the name of a service in the compose file; write for example service: web",
+                ":7 slipway:domain.routes[1].port: found 0, expected a port from 1 to 65535; write for example port: 3000",
+                ':8 slipway:domain.routes[2]: found "web", expected a map with service and port; write for example { path: /, service: web, port: 3000 }',
+            ],
+        ],
+        [
+            "has two routes for the same requests",
+            [
+                compose,
+                "slipway:domain:",
+                "  routes:",
+                "    - { host: a.example.com, path: /x, service: web, port: 1 }",
+                "    - { host: a.example.com, service: web, port: 1 }",
+                "    - { host: A.example.com, path: /x/, service: api, port: 2 }",
+            ],
+            [
+                ":7 slipway:domain.routes[2]: found the same host and path as slipway:domain.routes[0], expected each host and path once; remove one of the two, or give it another path",
+            ],
+        ],
+        [
+            "has secrets among the plain variables",
+            [
+                compose,
+                "slipway:env:",
+                "  DB_PASSWORD: hunter2",
+                "  DB_URL: postgresql://u:hunter2@db/x",
+                "  MAPS_KEY: changeme",
+            ],
+            [
+                ":4 slipway:env.DB_PASSWORD: found a secret in plain text, expected an encrypted entry of slipway:secrets; remove it here and run pulumi config set --secret --path 'slipway:secrets.DB_PASSWORD' --stack local",
+                ":5 slipway:env.DB_URL: found a secret in plain text, expected an encrypted entry of slipway:secrets; remove it here and run pulumi config set --secret --path 'slipway:secrets.DB_URL' --stack local",
+                ":6 slipway:env.MAPS_KEY: found a placeholder, expected a real value; write the value that this environment really uses",
+            ],
+        ],
+        [
+            "has plain variables of a wrong kind",
+            [compose, "slipway:env:", '  "a b": 1', "  EMPTY:", "  LIST: [hunter2]", "  APP_KEY: { x: hunter2 }"],
+            [
+                ':4 slipway:env["a b"]: found a name that no variable can have, expected letters, digits and _, with no digit first; rename it here and in the compose file',
+                ":5 slipway:env.EMPTY: found nothing, expected a text, a number, true or false; write for example LOG_LEVEL: info",
+                ":6 slipway:env.LIST: found a list, expected a text, a number, true or false; write for example LOG_LEVEL: info",
+                ":7 slipway:env.APP_KEY: found a map, expected a text, a number, true or false; write for example LOG_LEVEL: info",
+            ],
+        ],
+        [
+            "has an encrypted value outside the secrets",
+            [compose, "slipway:env: { LOG_LEVEL: { secure: info } }"],
+            [
+                ":3 slipway:env: found an encrypted value at slipway:env.LOG_LEVEL, expected plain values, because previews show them; move a secret to slipway:secrets, and set anything else without --secret",
+            ],
+        ],
+        [
+            "has bad secrets",
+            [
+                compose,
+                "slipway:env: { BOTH: x }",
+                "slipway:secrets:",
+                "  PLAIN: hunter2",
+                "  NUMBER: 12345",
+                "  BOTH: { secure: k3Jq0 }",
+                "  EMPTY: { secure: '' }",
+                "  LEFT: { secure: change-me }",
+            ],
+            [
+                ":5 slipway:secrets.PLAIN: found a secret in plain text, expected an encrypted value; run pulumi config set --secret --path 'slipway:secrets.PLAIN' --stack local",
+                ":6 slipway:secrets.NUMBER: found a secret in plain text, expected an encrypted value; run pulumi config set --secret --path 'slipway:secrets.NUMBER' --stack local",
+                ":7 slipway:secrets.BOTH: found the same name as in slipway:env, expected each name in one of the two; remove one of them",
+                ":8 slipway:secrets.EMPTY: found a placeholder, expected a value that nobody can guess; run pulumi config set --secret --path 'slipway:secrets.EMPTY' --stack local",
+                ":9 slipway:secrets.LEFT: found a placeholder, expected a value that nobody can guess; run pulumi config set --secret --path 'slipway:secrets.LEFT' --stack local",
+            ],
+        ],
+        [
+            "has a text for the secrets",
+            [compose, "slipway:secrets: hunter2"],
+            [
+                ":3 slipway:secrets: found a text, expected a map of names to encrypted values; write for example slipway:secrets: { JWT_SECRET_KEY: { secure: … } }",
+            ],
+        ],
+    ];
+
+    for (const [title, lines, problems] of cases) {
+        it(title, () => {
+            const text = ["config:", ...lines.map((line) => `  ${line}`), ""].join("\n");
+            const expected = [
+                "Pulumi.local.yaml is not valid:",
+                ...problems.map((problem) => `  Pulumi.local.yaml${problem}`),
+            ];
+            const message = messageOf(sourceOf(text));
+            expect(message.split("\n")).to.deep.equal(expected);
+            expect(message).not.to.include("hunter2");
+        });
+    }
+
+    it("has a secret that is plain by what Pulumi says, when there is no file", () => {
+        const values = { "slipway:compose": "./c.yaml", "slipway:secrets": '{"A":"k3Jq0"}' };
+        const source = { stack: "prod", project: "acme", file: "Pulumi.prod.yaml", values };
+        expect(messageOf({ ...source, secretKeys: new Set() })).to.equal(
+            "Pulumi.prod.yaml is not valid:\n  Pulumi.prod.yaml slipway:secrets.A: found a secret in plain text, expected an encrypted value; run pulumi config set --secret --path 'slipway:secrets.A' --stack prod",
+        );
+        expect(messageOf({ ...source, secretKeys: new Set(["slipway:secrets"]) })).to.equal("no problem");
+    });
+});
+
+describe("arbitrary configuration", () => {
+    const key = fc.constantFrom(
+        "compose",
+        "id",
+        "engine",
+        "release",
+        "domain",
+        "env",
+        "secrets",
+        "__proto__",
+        "toString",
+    );
+    const word = fc.constantFrom(
+        "routes",
+        "port",
+        "host",
+        "path",
+        "service",
+        "version",
+        "timeout",
+        "toString",
+        "__proto__",
+    );
+    const tree = fc.letrec((tie) => ({
+        value: fc.oneof({ depthSize: "small" }, fc.jsonValue(), fc.string(), tie("map"), tie("list")),
+        map: fc.dictionary(fc.oneof(word, fc.string()), tie("value")),
+        list: fc.array(tie("value"), { maxLength: 3 }),
+    })).value;
+
+    it("is either read or refused with problems, and never leaks a secret", () => {
+        fc.assert(
+            fc.property(fc.dictionary(key, tree), fc.boolean(), (config, encrypted) => {
+                const marked = { ...config, secrets: { A_1: "hunter2hunter2", B_1: config.secrets ?? 1 } };
+                const values = Object.fromEntries(
+                    Object.entries(marked).map(([name, value]) => [
+                        `slipway:${name}`,
+                        typeof value === "string" ? value : JSON.stringify(value),
+                    ]),
+                );
+                const secretKeys = new Set(encrypted ? ["slipway:secrets"] : []);
+                const message = messageOf(sourceOf("config: {}", { values, secretKeys }));
+                expect(message).to.match(
+                    /^(no problem$|Pulumi\.local\.yaml is not valid:\n {2}Pulumi\.local\.yaml slipway:)/,
+                );
+                expect(message).not.to.include("hunter2");
+            }),
+            { numRuns: 500 },
+        );
+    });
+});

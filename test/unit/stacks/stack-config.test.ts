@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { loadStackConfig } from "../../../stacks/stack-config";
+
+describe("the configuration inside the program", () => {
+    const values = { "slipway:compose": "./compose.yaml", "slipway:secrets": '{"JWT_SECRET_KEY":"k3Jq0"}' };
+    const before = process.env.PULUMI_CONFIG_SECRET_KEYS;
+
+    beforeEach(async () => {
+        await pulumi.runtime.setMocks(
+            { newResource: ({ inputs, name }) => ({ id: name, state: inputs }), call: ({ inputs }) => inputs },
+            "slipway",
+            "unit-test",
+        );
+    });
+
+    afterEach(() => {
+        if (before === undefined) delete process.env.PULUMI_CONFIG_SECRET_KEYS;
+        else process.env.PULUMI_CONFIG_SECRET_KEYS = before;
+        pulumi.runtime.setAllConfig({});
+    });
+
+    it("has its secrets marked secret", async () => {
+        process.env.PULUMI_CONFIG_SECRET_KEYS = '["slipway:config:secrets"]';
+        pulumi.runtime.setAllConfig(values);
+        const config = loadStackConfig();
+        const secret = config.secrets.JWT_SECRET_KEY;
+        expect(config.origin.file).to.equal("Pulumi.unit-test.yaml");
+        expect(secret !== undefined && (await pulumi.isSecret(secret))).to.equal(true);
+        expect(await new Promise((resolve) => secret?.apply(resolve))).to.equal("k3Jq0");
+    });
+
+    it("stops the program without a stack trace", () => {
+        delete process.env.PULUMI_CONFIG_SECRET_KEYS;
+        pulumi.runtime.setAllConfig(values);
+        expect(() => loadStackConfig())
+            .to.throw(pulumi.RunError)
+            .with.property("message")
+            .that.matches(
+                /^Pulumi\.unit-test\.yaml is not valid:\n {2}Pulumi\.unit-test\.yaml slipway:secrets\.JWT_SECRET_KEY: found/,
+            );
+    });
+});
