@@ -1,9 +1,8 @@
-import { x } from "tinyexec";
-import { reasonOf, SetupError } from "../toolchain/setup-error";
+import { SetupError } from "../toolchain/setup-error";
 import { recipeLabel, substituteLabel } from "./labels";
-import { run } from "./run";
+import { attempt, run } from "./run";
 
-/** What the engine has under a reference. */
+/** What the engine has under a reference; of a substitute, the key of the recipe that it was made with. */
 export type Presence =
     | { readonly state: "absent" | "official" }
     | { readonly state: "substitute"; readonly key: string };
@@ -14,28 +13,22 @@ export type Presence =
  * @throws SetupError when the engine does not answer.
  */
 export async function inspectImage(reference: string): Promise<Presence> {
-    const { exitCode, stdout, stderr } = await x(
-        "docker",
-        ["image", "inspect", "--format", "{{json .Config.Labels}}", reference],
-        {
-            nodeOptions: { stdio: ["ignore", "pipe", "pipe"] },
-        },
-    );
-    if (exitCode !== 0) {
-        if (/no such image/i.test(stderr)) return { state: "absent" };
-        throw new SetupError(`cannot look for the image ${reference}: ${stderr.trim()}`);
-    }
-    const labels = (JSON.parse(stdout) ?? {}) as Record<string, string>;
+    const command = ["docker", "image", "inspect", "--format", "{{json .Config.Labels}}", reference];
+    const purpose = `look for the image ${reference}`;
+    const { exitCode, stdout, stderr } = await attempt(command, { purpose });
+    if (exitCode === 0) return presenceOf((JSON.parse(stdout) ?? {}) as Record<string, string>);
+    if (/no such image/i.test(stderr)) return { state: "absent" };
+    throw new SetupError(`cannot ${purpose}: ${stderr.trim()}`);
+}
+
+function presenceOf(labels: Readonly<Record<string, string>>): Presence {
     if (labels[substituteLabel] === undefined) return { state: "official" };
     return { state: "substitute", key: labels[recipeLabel] ?? "" };
 }
 
-/** Pulls an image; returns why that failed, or undefined. */
-export async function pullImage(reference: string): Promise<string | undefined> {
-    try {
-        await run(["docker", "pull", "--quiet", reference], { purpose: `pull ${reference}` });
-        return undefined;
-    } catch (error) {
-        return reasonOf(error);
-    }
+/** Whether the engine is set up with a mirror or a proxy, which may reach what this process does not. */
+export async function hasOwnRoute(): Promise<boolean> {
+    const format = "{{json .RegistryConfig.Mirrors}} {{.HTTPProxy}}{{.HTTPSProxy}}";
+    const answer = await run(["docker", "info", "--format", format], { purpose: "ask the engine for its settings" });
+    return !/^(\[\]|null)$/.test(answer);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolders } from "../toolchain/cache";
 import { type Report, step } from "../toolchain/report";
@@ -26,10 +26,20 @@ export async function provideRootfs(recipe: Recipe, report: Report): Promise<str
     }
     const draft = join(work, "rootfs.tar");
     const script = ["sh", join(recipe.folder, "rootfs.sh"), draft, authorities];
-    await run(script, { purpose: "unpack Debian from its packages", folder: work });
-    await rename(draft, file);
-    await rm(work, { recursive: true });
+    try {
+        await run(script, { purpose: "unpack Debian from its packages", folder: work });
+        await removeOlder(folder);
+        await rename(draft, file);
+    } finally {
+        await rm(work, { recursive: true });
+    }
     return file;
+}
+
+/** One such file is enough: an older recipe's can be made again. */
+async function removeOlder(folder: string): Promise<void> {
+    const older = (await readdir(folder)).filter((name) => /^debian-.*\.tar$/.test(name));
+    await Promise.all(older.map((name) => rm(join(folder, name), { force: true })));
 }
 
 async function provideMmdebstrap(report: Report): Promise<void> {

@@ -4,7 +4,7 @@ import { Cluster } from "../components/cluster/cluster";
 import { LocalHost } from "../components/host/local-host";
 import { Edge } from "../components/proxy/edge";
 import { Gateway } from "../components/proxy/gateway";
-import { generation } from "../components/release/generation";
+import { generation, generationAlias } from "../components/release/generation";
 import { Route } from "../components/route/route";
 import { Service } from "../components/service/service";
 import { Shared } from "../components/service/shared";
@@ -81,7 +81,10 @@ export async function environment(): Promise<StackOutputs> {
             },
         );
     }
-    if (proxies.length > 0) new Route("route", { host, stack, routes: routesTo(serving) });
+    if (proxies.length > 0) {
+        const routed = Object.keys(ports).flatMap((service) => services[service] ?? []);
+        new Route("route", { host, stack, routes: routes() }, { dependsOn: routed });
+    }
 
     const url = appUrl(domain, host.address);
     return { ...(url === undefined ? {} : { url }), prefix: stack, services: Object.keys(services), version };
@@ -94,24 +97,14 @@ export async function environment(): Promise<StackOutputs> {
         const opts = { dependsOn: shared };
         return [
             new Edge("edge", { ...common, port: domain.port, networks: Object.keys(networks) }, opts),
-            new Gateway("gateway", { ...common, networks, routes: routesTo(planned) }, opts),
+            new Gateway("gateway", { ...common, networks, routes: routes() }, opts),
         ];
     }
 
-    function routesTo(aliasOf: (service: string) => pulumi.Input<string>) {
+    function routes() {
         return domain.routes.map(({ host: name, path, service, port }) => ({
             ...(name === undefined ? {} : { host: name }),
-            ...{ path, service, port, alias: aliasOf(service) },
+            ...{ path, service, port, alias: generationAlias(service, generations[service] ?? "") },
         }));
-    }
-
-    /** The name that a service will have, known before it is there. */
-    function planned(service: string): pulumi.Input<string> {
-        return pulumi.interpolate`${service}-${generations[service] ?? ""}`;
-    }
-
-    /** The name that a service has, once it is healthy. */
-    function serving(service: string): pulumi.Input<string> {
-        return services[service]?.alias ?? service;
     }
 }

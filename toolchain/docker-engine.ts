@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -71,35 +71,43 @@ async function aptGet(...args: string[]): Promise<void> {
 async function start(by: "systemctl" | "dockerd", cache: Cache, report: Report): Promise<void> {
     // A package starts its service by itself where it can.
     if ((await askEngine(usualEngine)) === "ok") return;
-    const log = by === "systemctl" ? undefined : join(cache.root, "dockerd.log");
-    if (log === undefined) {
+    if (by === "systemctl") {
         const { exitCode, stderr } = await x("systemctl", ["start", "docker"]);
-        if (exitCode !== 0)
-            throw new SetupError(`systemctl start docker failed: ${stderr.trim()}; see journalctl -u docker`);
-    } else {
-        await mkdir(cache.root, { recursive: true });
-        report(`engine: dockerd runs on after this command; log ${log}, process id in /var/run/docker.pid`);
-        await spawnDaemon(log);
+        const shown = "journalctl -u docker";
+        if (exitCode !== 0) throw new SetupError(`systemctl start docker failed: ${stderr.trim()}; see ${shown}`);
+        if (await answersInTime(() => false)) return;
+        throw new SetupError(`Docker Engine was started and does not answer: see ${shown}`);
     }
-    for (const end = Date.now() + startLimit; Date.now() < end; await pause(200)) {
-        if ((await askEngine(usualEngine)) === "ok") return;
+    await mkdir(cache.root, { recursive: true });
+    const log = join(cache.root, "dockerd.log");
+    report(`engine: dockerd runs on after this command; log ${log}, process id in /var/run/docker.pid`);
+    const daemon = await spawnDaemon(log);
+    if (!(await answersInTime(() => daemon.exitCode !== null))) throw new SetupError(await whyNotStarted(log));
+}
+
+/** Waits until the engine answers; false when that takes too long, or cannot come about any more. */
+async function answersInTime(hopeless: () => boolean): Promise<boolean> {
+    for (const end = Date.now() + startLimit; Date.now() < end && !hopeless(); await pause(200)) {
+        if ((await askEngine(usualEngine)) === "ok") return true;
     }
-    throw new SetupError(await whyNotStarted(log));
+    return false;
 }
 
 /** Starts dockerd in a session of its own, so that neither Ctrl-C nor the end of this command reaches it. */
-async function spawnDaemon(log: string): Promise<void> {
+async function spawnDaemon(log: string): Promise<ChildProcess> {
     const output = await open(log, "a");
     try {
-        spawn("dockerd", [], { detached: true, stdio: ["ignore", output.fd, output.fd] }).unref();
+        const daemon = spawn("dockerd", [], { detached: true, stdio: ["ignore", output.fd, output.fd] });
+        daemon.unref();
+        return daemon;
     } finally {
         await output.close();
     }
 }
 
-async function whyNotStarted(log: string | undefined): Promise<string> {
-    const what = `Docker Engine was started and did not answer within ${startLimit / 1000}s`;
-    if (log === undefined) return `${what}: see journalctl -u docker`;
+async function whyNotStarted(log: string): Promise<string> {
     const lines = (await readFile(log, "utf8")).trimEnd().split("\n").slice(-8);
-    return [`${what}; the end of ${log}:`, ...lines.map((line) => `    ${line}`)].join("\n");
+    return [`dockerd was started and does not answer; the end of ${log}:`, ...lines.map((line) => `    ${line}`)].join(
+        "\n",
+    );
 }

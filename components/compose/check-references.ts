@@ -5,6 +5,7 @@ import type { ServiceDraft } from "./parse/service";
 import type { Report } from "./report";
 import { holdsSecret } from "./text";
 import type { Place } from "./tree";
+import { isNull } from "./values";
 
 /** A whole file whose parts are not yet held against each other. */
 export interface Draft {
@@ -45,7 +46,8 @@ export function checkReferences(draft: Draft, report: Report): void {
 }
 
 function checkImage({ place, model }: ServiceDraft, report: Report): void {
-    if (place.tree.kind === "map" && !place.tree.entries.has("image") && !place.tree.entries.has("build")) {
+    const written = place.tree.kind === "map" && (place.tree.entries.has("image") || place.tree.entries.has("build"));
+    if (!written && (place.tree.kind === "map" || isNull(place))) {
         report.problem(place, `service ${model.name} has neither image nor build`, "add one of them");
     }
 }

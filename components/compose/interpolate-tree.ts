@@ -41,6 +41,9 @@ function interpolateScalar(
     for (const fault of faults) {
         report.problem(place, fault.found, fault.mend);
     }
+    if (faults.length > 0) {
+        return { ...tree, value: "", source: "", refused: true };
+    }
     const plain = plainText(text);
     if (plain !== undefined) {
         return { ...tree, value: plain, source: plain };
@@ -49,7 +52,7 @@ function interpolateScalar(
         const names = text.flatMap((part) => (typeof part === "string" ? [] : [part.secret])).join(", ");
         const mend = "a secret may stand in a service's environment, or in the content of a top-level secret or config";
         report.problem(place, `holds the secret ${names}, which would be readable there`, mend);
-        return { ...tree, value: "", source: "" };
+        return { ...tree, value: "", source: "", refused: true };
     }
     return { ...tree, value: "", source: "", text };
 }

@@ -13,7 +13,7 @@ import { ComposeError } from "./problem";
 import { leaveOutProfiles } from "./profiles";
 import { readYaml } from "./read-yaml";
 import { Report } from "./report";
-import type { Place } from "./tree";
+import type { Place, Tree } from "./tree";
 import { readMap } from "./values";
 import type { Variables } from "./variables";
 
@@ -65,15 +65,17 @@ function readFileTree(path: string, read: LoadOptions["read"], report: Report): 
         return undefined;
     }
     const tree = readYaml(text, report);
-    if (tree && (tree.kind !== "map" || !tree.entries.has("services"))) {
-        report.problem(
-            start,
-            "has no services",
-            "write a map with the key services, as compose.yaml of your project has",
-        );
+    if (tree && !hasServices(tree)) {
+        report.problem(start, "has no services", "write the key services with a service below it");
         return undefined;
     }
     return tree && { ...start, tree };
+}
+
+/** Whether the text is a compose file at all; what is wrong with `services` itself is told later. */
+function hasServices(tree: Tree): boolean {
+    const services = tree.kind === "map" ? tree.entries.get("services")?.value : undefined;
+    return services?.kind === "map" ? services.entries.size > 0 : services?.kind === "list";
 }
 
 function readDraft(whole: Place, leftOut: ReadonlySet<string>, context: ParseContext): Draft {

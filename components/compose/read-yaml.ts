@@ -29,7 +29,9 @@ export function readYaml(text: string, report: Report): Tree | undefined {
     };
     for (const fault of [...document.errors, ...document.warnings]) {
         const place = { path: "", at: at(fault.pos[0]) };
-        if (fault.code === "DUPLICATE_KEY") {
+        if (fault.code === "MULTIPLE_DOCS") {
+            report.problem(place, "holds more than one YAML document", "keep one of them in the file");
+        } else if (fault.code === "DUPLICATE_KEY") {
             const key = /^[^\s:]+/.exec(text.slice(fault.pos[0]))?.[0] ?? "";
             report.problem(place, `key ${key} is written twice in one map`, "keep one of the two");
         } else {
@@ -37,7 +39,12 @@ export function readYaml(text: string, report: Report): Tree | undefined {
         }
     }
     const usable = document.warnings.length === 0 && document.errors.every((fault) => fault.code === "DUPLICATE_KEY");
-    return usable ? new Reader(report, at, aliasTargets(document)).read(document.contents, "") : undefined;
+    if (!usable) {
+        return undefined;
+    }
+    const reader = new Reader(report, at, aliasTargets(document));
+    const tree = reader.read(document.contents, "");
+    return reader.endless ? undefined : tree;
 }
 
 function reason(message: string): string {
@@ -65,6 +72,8 @@ function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
 }
 
 class Reader {
+    /** Whether it was given up. */
+    public endless = false;
     private count = 0;
     /** The nodes around the one being read: an alias to one of these would never end. */
     private readonly around = new Set<unknown>();
@@ -78,16 +87,13 @@ class Reader {
     public read(node: unknown, path: string): Tree {
         const at = this.at(node);
         this.count += 1;
-        if (this.count > mostValues || this.around.has(node)) {
-            if (this.count !== Number.POSITIVE_INFINITY) {
-                this.report.problem(
-                    { path, at },
-                    "never ends: an alias holds itself, or far too much",
-                    "delete the alias",
-                );
-                this.count = Number.POSITIVE_INFINITY;
+        if (this.endless || this.count > mostValues || this.around.has(node)) {
+            if (!this.endless) {
+                const found = "never ends: an alias holds itself, or far too much";
+                this.report.problem({ path, at }, found, "delete the alias");
             }
-            return empty(at);
+            this.endless = true;
+            return unread(at);
         }
         this.around.add(node);
         const tree = this.readNode(node, path, at);
@@ -101,7 +107,7 @@ class Reader {
             if (!target) {
                 this.report.problem({ path, at }, `alias *${node.source} has no anchor before it`, "define the anchor");
             }
-            return target ? this.read(target, path) : empty(at);
+            return target ? this.read(target, path) : unread(at);
         }
         if (isMap(node)) {
             return { kind: "map", at, entries: this.readMap(node, path) };
@@ -109,30 +115,17 @@ class Reader {
         if (isSeq(node)) {
             return { kind: "list", at, items: node.items.map((item, index) => this.read(item, `${path}[${index}]`)) };
         }
-        return isScalar(node) ? this.readScalar(node, path, at) : empty(at);
+        return isScalar(node) ? this.readScalar(node, path, at) : { kind: "scalar", at, value: null, source: "" };
     }
 
     private readScalar(node: Scalar, path: string, at: Position): Tree {
         const source = node.source ?? "";
         const { value } = node;
-        const quoted = node.type !== undefined && node.type !== "PLAIN";
-        if (
-            !quoted &&
-            typeof value !== "string" &&
-            /^[-+]?(0[0-9]|0[xo])/.test(source) &&
-            !/^0[0-7]{3,4}$/.test(source)
-        ) {
-            this.report.problem(
-                { path, at },
-                `number ${source} is read differently by different tools`,
-                "put it in quotes",
-            );
-        }
-        if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
-            return { kind: "scalar", at, value, source };
+        if (typeof value === "string" || typeof value === "boolean" || value === null || Number.isFinite(value)) {
+            return { kind: "scalar", at, value: value as string | number | boolean | null, source };
         }
         this.report.problem({ path, at }, `value ${source} has a type that compose does not know`, "put it in quotes");
-        return empty(at);
+        return unread(at);
     }
 
     private readMap(map: YAMLMap, path: string): ReadonlyMap<string, Entry> {
@@ -146,7 +139,7 @@ class Reader {
                 merged.push(pair);
             } else {
                 const key = pair.key.source ?? String(pair.key.value);
-                entries.set(key, { at, value: this.read(pair.value ?? pair.key.value, pathTo(path, key)) });
+                entries.set(key, { at, value: this.read(pair.value, pathTo(path, key)) });
             }
         }
         for (const pair of merged) {
@@ -178,6 +171,7 @@ class Reader {
     }
 }
 
-function empty(at: Position): Tree {
-    return { kind: "scalar", at, value: null, source: "" };
+/** Stands for what could not be read, which has been said. */
+function unread(at: Position): Tree {
+    return { kind: "scalar", at, value: null, source: "", refused: true };
 }

@@ -35,6 +35,8 @@ export interface ScalarTree {
     readonly source: string;
     /** Set once variables are put in and the value holds a secret; `value` is then the empty string. */
     readonly text?: Text;
+    /** Set when its variables could not be put in, which has been said. */
+    readonly refused?: true;
 }
 
 /** A tree, and where it hangs: the way of keys to it, and the place that a message names. */

@@ -1,20 +1,20 @@
 import type { Text } from "./model";
 import type { Report } from "./report";
 import { literal } from "./text";
-import { itemsOf, type Place, type ScalarTree, under } from "./tree";
+import { itemsOf, type Place, type ScalarTree, type Tree, under } from "./tree";
 import { parseBytes, parseDuration } from "./units";
 
 /** Whether the key is there with nothing behind it, which compose takes as if it were not there. */
 export function isNull(place: Place): boolean {
-    return place.tree.kind === "scalar" && place.tree.value === null && !place.tree.text;
+    return place.tree.kind === "scalar" && place.tree.value === null && !place.tree.text && !place.tree.refused;
 }
 
-export function readMap(place: Place, report: Report): ReadonlyMap<string, Place> {
+export function readMap(place: Place, report: Report, mend = "write a map of keys"): ReadonlyMap<string, Place> {
     if (place.tree.kind === "map") {
         return new Map([...place.tree.entries].map(([key, entry]) => [key, under(place, key, entry)]));
     }
     if (!isNull(place)) {
-        report.problem(place, `is ${describe(place)}`, "write a map of keys");
+        refuse(place, report, mend);
     }
     return new Map();
 }
@@ -24,7 +24,7 @@ export function readList(place: Place, report: Report): readonly Place[] {
         return itemsOf(place, place.tree);
     }
     if (!isNull(place)) {
-        report.problem(place, `is ${describe(place)}`, "write a list");
+        refuse(place, report, "write a list");
     }
     return [];
 }
@@ -33,11 +33,11 @@ export function readList(place: Place, report: Report): readonly Place[] {
 export function readString(place: Place, report: Report): string | undefined {
     const text = place.tree.kind === "scalar" ? scalarText(place.tree) : undefined;
     if (text === undefined || (place.tree.kind === "scalar" && typeof place.tree.value === "boolean")) {
-        report.problem(place, `is ${describe(place)}`, "write a text, in quotes if it looks like something else");
+        refuse(place, report, "write a text, in quotes if it looks like something else");
         return undefined;
     }
     if (text === "") {
-        report.problem(place, "is empty", "write a text, or delete the key");
+        refuse(place, report, "write a text, or delete the key");
         return undefined;
     }
     return text;
@@ -56,7 +56,7 @@ export function readText(place: Place, report: Report): Text | undefined {
     const { tree } = place;
     const text = tree.kind === "scalar" ? (tree.text ?? scalarText(tree)) : undefined;
     if (text === undefined) {
-        report.problem(place, `is ${describe(place)}`, "write a text");
+        refuse(place, report, "write a text, in quotes if it looks like something else");
         return undefined;
     }
     return typeof text === "string" ? literal(text) : text;
@@ -70,7 +70,7 @@ export function readBoolean(place: Place, report: Report): boolean | undefined {
     if (value === false || value === "false") {
         return false;
     }
-    report.problem(place, `is ${describe(place)}`, "write true or false");
+    refuse(place, report, "write true or false");
     return undefined;
 }
 
@@ -81,7 +81,7 @@ export function readInteger(place: Place, report: Report, least: number, most: n
         return number;
     }
     const bound = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
-    report.problem(place, `is ${describe(place)}`, `write a whole number ${bound}`);
+    refuse(place, report, `write a whole number ${bound}`);
     return undefined;
 }
 
@@ -89,7 +89,7 @@ export function readInteger(place: Place, report: Report, least: number, most: n
 export function readBytes(place: Place, report: Report): number | undefined {
     const bytes = place.tree.kind === "scalar" ? parseBytes(place.tree.source) : undefined;
     if (bytes === undefined) {
-        report.problem(place, `is ${describe(place)}`, "write a size such as 512m or 1g");
+        refuse(place, report, "write a size such as 512m or 1g");
     }
     return bytes;
 }
@@ -98,7 +98,7 @@ export function readBytes(place: Place, report: Report): number | undefined {
 export function readDuration(place: Place, report: Report): string | undefined {
     const duration = place.tree.kind === "scalar" ? parseDuration(place.tree.source) : undefined;
     if (duration === undefined) {
-        report.problem(place, `is ${describe(place)}`, "write a duration such as 10s or 1m30s");
+        refuse(place, report, "write a duration such as 10s or 1m30s");
     }
     return duration;
 }
@@ -107,27 +107,41 @@ export function readOneOf<T extends string>(place: Place, report: Report, choice
     const value = place.tree.kind === "scalar" ? place.tree.source : undefined;
     const choice = choices.find((each) => each === value);
     if (choice === undefined) {
-        report.problem(place, `is ${describe(place)}`, `write ${choices.join(" or ")}`);
+        refuse(place, report, `write ${choices.join(" or ")}`);
     }
     return choice;
 }
 
-/** What stands there, for a message. */
-export function describe(place: Place): string {
-    const { tree } = place;
+/** Says what stands there and what to write instead; not of what an earlier pass has refused already. */
+export function refuse(place: Place, report: Report, mend: string): void {
+    if (!(place.tree.kind === "scalar" && place.tree.refused)) {
+        report.problem(place, `is ${describe(place.tree)}`, mend);
+    }
+}
+
+function describe(tree: Tree): string {
     if (tree.kind !== "scalar") {
         return tree.kind === "map" ? "a map" : "a list";
     }
     if (tree.text) {
         return "a secret";
     }
-    return tree.value === null ? "empty" : JSON.stringify(scalarText(tree));
+    if (tree.value === null || tree.value === "") {
+        return "empty";
+    }
+    return typeof tree.value === "string" ? JSON.stringify(tree.value) : tree.source;
 }
 
+/** A number that YAML 1.1 and 1.2 read differently, as 0777. */
+const ambiguous = /^[-+]?0[0-9xob]/;
+
 function scalarText(tree: ScalarTree): string | undefined {
-    if (tree.text || tree.value === null) {
+    if (tree.text || tree.value === null || tree.refused) {
         return undefined;
     }
-    // An integer may have more digits than a number here can hold.
-    return typeof tree.value === "number" && /^-?\d+$/.test(tree.source) ? tree.source : String(tree.value);
+    if (typeof tree.value === "number") {
+        // An integer may have more digits than a number here can hold.
+        return ambiguous.test(tree.source) ? undefined : /^-?\d+$/.test(tree.source) ? tree.source : `${tree.value}`;
+    }
+    return String(tree.value);
 }

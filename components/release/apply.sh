@@ -22,10 +22,7 @@ image_words() { # field of the image's configuration
 }
 
 give_up() { # reason
-    if [ -n "$failed_id" ]; then
-        say "the last lines of its log:"
-        docker service logs --raw --tail 20 "$failed_id" 2>&1 | cut -c1-400 | sed 's/^/    /' >&2
-    fi
+    [ -z "$failed_id" ] || show_end "$failed_id"
     if [ $existed = no ]; then
         docker service rm "$name" >/dev/null 2>&1 || true
     else
@@ -59,7 +56,7 @@ await_verdict() {
     fi
     while :; do
         update=$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}') || fail "it was removed while it started"
-        count_tasks "$SLIPWAY_REVISION"
+        count_tasks "$SLIPWAY_REVISION" "$mode"
         case "$update" in
             updating | rollback_started) ;;
             rollback_completed | rollback_paused | paused) give_up "the new version did not get healthy: $failed_error" ;;

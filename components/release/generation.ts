@@ -1,5 +1,10 @@
 import * as command from "@pulumi/command";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Name by which the tasks of a service's generation are found inside the stack's networks, e.g. `api-3fa9c1`. */
+export function generationAlias(service: string, suffix: pulumi.Input<string>): pulumi.Output<string> {
+    return pulumi.interpolate`${service}-${suffix}`;
+}
 
 /**
  * The suffix that tells one generation of a service from the next: six hex digits, random, so that a name never comes

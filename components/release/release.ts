@@ -30,9 +30,6 @@ export interface ReleaseArgs {
  * first where they can run beside the old, and is put back when the new ones do not get healthy.
  */
 export class Release extends pulumi.ComponentResource {
-    /** Name by which the service's tasks are found inside the stack's networks, e.g. `api-3fa9c1`. */
-    public readonly alias: pulumi.Output<string>;
-
     constructor(name: string, args: ReleaseArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:release:Release", name, {}, opts);
         const environment: Record<string, pulumi.Input<string>> = {
@@ -47,7 +44,7 @@ export class Release extends pulumi.ComponentResource {
             SLIPWAY_TIMEOUT: `${args.timeout}`,
         };
 
-        const applied = new command.local.Command(
+        new command.local.Command(
             `${name}-service`,
             {
                 create: "bash components/release/apply.sh",
@@ -59,10 +56,6 @@ export class Release extends pulumi.ComponentResource {
             { parent: this },
         );
 
-        // Taken from the applied service, so that who needs the name waits for the service.
-        this.alias = pulumi
-            .all([applied.stdout, args.generation])
-            .apply(([_, suffix]) => (suffix === undefined ? args.service : `${args.service}-${suffix}`));
-        this.registerOutputs({ alias: this.alias });
+        this.registerOutputs({});
     }
 }

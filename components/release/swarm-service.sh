@@ -13,7 +13,7 @@ inspect_service() { # Go template
 }
 
 # Sets the counts of the service's tasks; a task is current when it is of the revision given.
-count_tasks() { # revision
+count_tasks() { # revision, mode
     local -a ids
     local desired state id error revision
     running=0 others=0 completed=0 failures=0 failed_id='' failed_error=''
@@ -26,10 +26,15 @@ count_tasks() { # revision
         fi
         case "$desired $state" in
             "running running") running=$((running + 1)) ;;
-            *" complete") completed=$((completed + 1)) ;;
-            *" failed" | *" rejected")
+            *" complete" | *" failed" | *" rejected")
+                # A service that ends is as bad as one that fails: one that stops at SIGTERM, which an unhealthy task
+                # gets, ends well.
+                if [ "$2 $state" = "replicated-job complete" ]; then
+                    completed=$((completed + 1))
+                    continue
+                fi
                 failures=$((failures + 1))
-                [ -n "$failed_id" ] || { failed_id=$id failed_error=$error; }
+                [ -n "$failed_id" ] || { failed_id=$id failed_error=${error:-it stopped}; }
                 ;;
         esac
     done < <(docker inspect --type task "${ids[@]}" --format "$task_line" 2>/dev/null)
@@ -42,4 +47,14 @@ count_wanted() { # mode
         replicated) inspect_service '{{.Spec.Mode.Replicated.Replicas}}' ;;
         replicated-job) inspect_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' ;;
     esac
+}
+
+# What a task printed last, and what its last health check said: the engine keeps both while it keeps the container.
+show_end() { # task id
+    local container check
+    say "the last lines of its log:"
+    docker service logs --raw --tail 20 "$1" 2>&1 | cut -c1-400 | sed 's/^/    /' >&2
+    container=$(docker inspect --type task "$1" --format '{{with .Status.ContainerStatus}}{{.ContainerID}}{{end}}' 2>/dev/null) || return 0
+    check=$(docker inspect "$container" --format '{{with .State.Health}}{{range .Log}}{{if .ExitCode}}{{json .Output}}{{"\n"}}{{end}}{{end}}{{end}}' 2>/dev/null | grep . | tail -1) || return 0
+    say "its last failed health check said: $(printf '%b' "${check:1:-1}" | tail -n 3 | cut -c1-400)"
 }

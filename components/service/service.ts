@@ -34,9 +34,6 @@ export interface ServiceArgs {
 
 /** One service of the compose file, with the secrets and configs that are its own. */
 export class Service extends pulumi.ComponentResource {
-    /** Name by which its tasks are found inside the stack's networks. */
-    public readonly alias: pulumi.Output<string>;
-
     constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:service:Service", name, {}, opts);
         const { host, stack, model, compose } = args;
@@ -58,7 +55,7 @@ export class Service extends pulumi.ComponentResource {
             secrets,
             configs,
         });
-        const release = new Release(
+        new Release(
             `${name}-release`,
             {
                 host,
@@ -74,8 +71,6 @@ export class Service extends pulumi.ComponentResource {
             },
             child,
         );
-
-        this.alias = release.alias;
-        this.registerOutputs({ alias: this.alias });
+        this.registerOutputs({});
     }
 }

@@ -50,7 +50,7 @@ const route = field(
                 meaning: "Port that the service listens on inside its containers.",
                 expected: "a port from 1 to 65535",
                 example: "port: 3000",
-                change: "Nothing changes on the engine.",
+                change: "The edge and the gateway lead to the new port; a new gateway starts beside the old one.",
             },
             portNumber,
         ),

@@ -17,13 +17,17 @@ const conditions = ["service_started", "service_healthy", "service_completed_suc
 /** `depends_on`, as a list of names or in the long form. */
 export function readDependsOn(place: Place, report: Report): ReadonlyMap<string, Dependency> {
     if (place.tree.kind === "list") {
-        return new Map(
-            readList(place, report).map((item) => {
-                return [readString(item, report) ?? "", { condition: "service_started", required: true, place: item }];
-            }),
-        );
+        const items = readList(place, report).flatMap((item) => {
+            const name = readString(item, report);
+            return name === undefined
+                ? []
+                : [[name, { condition: "service_started", required: true, place: item }] as const];
+        });
+        return new Map<string, Dependency>(items);
     }
-    return new Map([...readMap(place, report)].map(([name, item]) => [name, readLong(item, report)]));
+    return new Map(
+        [...readMap(place, report, "write a list or a map")].map(([name, item]) => [name, readLong(item, report)]),
+    );
 }
 
 function readLong(place: Place, report: Report): Dependency {

@@ -3,7 +3,7 @@ import type { DeployModel } from "../model";
 import { present } from "../present";
 import type { Report } from "../report";
 import type { Place } from "../tree";
-import { readDuration, readInteger, readOneOf, readStrings } from "../values";
+import { readDuration, readInteger, readOneOf, readStrings, refuse } from "../values";
 import { readRecord } from "./key-values";
 import { readResources } from "./resources";
 import { readRestart } from "./restart";
@@ -27,10 +27,8 @@ export function readDeploy(service: Fields): DeployModel {
 }
 
 function readMode(place: Place, report: Report): void {
-    const value = place.tree.kind === "scalar" ? place.tree.value : undefined;
-    if (value !== "replicated") {
-        const mend = "write replicated; a service that others wait for to complete runs once without saying so";
-        report.problem(place, `mode ${String(value)} is not supported`, mend);
+    if (!(place.tree.kind === "scalar" && place.tree.value === "replicated")) {
+        refuse(place, report, "write replicated; a service that others wait for to complete runs once by itself");
     }
 }
 
@@ -49,7 +47,7 @@ function readUpdateConfig(place: Place, report: Report): DeployModel["updateConf
     const fields = new Fields(place, report);
     const action = fields.at("failure_action");
     if (action && !(action.tree.kind === "scalar" && action.tree.value === "rollback")) {
-        report.problem(action, "is not rollback, which is what Slipway always does", "delete it");
+        refuse(action, report, "write rollback, which is what Slipway always does");
     }
     return present({
         parallelism: fields.read("parallelism", (at) => readInteger(at, report, 0, 1000)),

@@ -25,10 +25,13 @@ interface Pair {
 
 function pairsOf(place: Place, { report }: ParseContext): readonly Pair[] {
     if (place.tree.kind === "list") {
-        return readList(place, report).map((at) => ({ ...splitPair(readText(at, report) ?? []), at }));
+        return readList(place, report).flatMap((at) => {
+            const text = readText(at, report);
+            return text ? [{ ...splitPair(text), at }] : [];
+        });
     }
-    return [...readMap(place, report)].map(([key, at]) => {
-        return { key, value: isNull(at) ? undefined : readText(at, report), at };
+    return [...readMap(place, report, "write a list or a map")].map(([key, at]) => {
+        return { key, value: isNull(at) ? undefined : (readText(at, report) ?? []), at };
     });
 }
 

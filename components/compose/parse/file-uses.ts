@@ -3,7 +3,7 @@ import type { FileUse } from "../model";
 import { present } from "../present";
 import type { Report } from "../report";
 import type { Place } from "../tree";
-import { readList, readString } from "../values";
+import { readList, readString, refuse } from "../values";
 
 /** The use of a secret or config, and where it is written. */
 export interface PlacedFileUse extends FileUse {
@@ -34,7 +34,7 @@ function readMode(place: Place, report: Report): number | undefined {
     const written = place.tree.kind === "scalar" ? place.tree.source : "";
     const octal = /^0o?([0-7]{3,4})$/.exec(written)?.[1];
     if (octal === undefined) {
-        report.problem(place, "is not a mode in octal", "write it with a leading zero, such as 0440");
+        refuse(place, report, "write it in octal with a leading zero, such as 0440");
         return undefined;
     }
     return Number.parseInt(octal, 8);

@@ -7,11 +7,12 @@ import { readList, readMap, readString, readStringOrList } from "../values";
 export function readExtraHosts(place: Place, report: Report): readonly string[] {
     if (place.tree.kind === "list") {
         return readList(place, report).flatMap((item) => {
-            const [, name, address] = /^([^:=]+)[:=](.+)$/.exec(readString(item, report) ?? "") ?? [];
-            return host(name, address, item, report);
+            const written = readString(item, report);
+            const [, name, address] = /^([^:=]+)[:=](.+)$/.exec(written ?? "") ?? [];
+            return written === undefined ? [] : host(name, address, item, report);
         });
     }
-    return [...readMap(place, report)].flatMap(([name, item]) => {
+    return [...readMap(place, report, "write a list or a map")].flatMap(([name, item]) => {
         return readStringOrList(item, report).flatMap((address) => host(name, address, item, report));
     });
 }

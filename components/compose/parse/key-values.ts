@@ -8,14 +8,15 @@ export function readKeyValues(place: Place, report: Report): ReadonlyMap<string,
     const pairs = new Map<string, string | undefined>();
     if (place.tree.kind === "list") {
         for (const item of readList(place, report)) {
-            const [key, ...value] = (readString(item, report) ?? "").split("=");
-            pairs.set(key ?? "", value.length === 0 ? undefined : value.join("="));
+            const [key, ...value] = readString(item, report)?.split("=") ?? [];
+            if (key !== undefined) {
+                pairs.set(key, value.length === 0 ? undefined : value.join("="));
+            }
         }
         return pairs;
     }
-    for (const [key, value] of readMap(place, report)) {
-        const text = isNull(value) ? undefined : readText(value, report);
-        pairs.set(key, text && plainText(text));
+    for (const [key, value] of readMap(place, report, "write a list or a map")) {
+        pairs.set(key, isNull(value) ? undefined : (plainText(readText(value, report) ?? []) ?? ""));
     }
     return pairs;
 }

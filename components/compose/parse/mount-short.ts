@@ -20,7 +20,7 @@ const desktop = ["cached", "delegated", "consistent"];
 export function parseMount(written: string): ShortMount | MountFault {
     const parts = written.split(":");
     const [first = "", second, options = ""] = parts;
-    if (parts.length > 3 || first === "" || second === "" || /^[A-Za-z]:[\\/]/.test(written)) {
+    if (parts.length > 3 || first === "" || second === "" || written.includes("\\")) {
         const found = `${JSON.stringify(written)} is not a mount`;
         return { found, mend: "write SOURCE:TARGET or SOURCE:TARGET:ro with paths of Linux" };
     }

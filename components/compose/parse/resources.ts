@@ -3,7 +3,7 @@ import type { ResourcesModel } from "../model";
 import { present } from "../present";
 import type { Report } from "../report";
 import type { Place } from "../tree";
-import { readBytes, readInteger, readString } from "../values";
+import { readBytes, readInteger, readString, refuse } from "../values";
 
 /** What a service may use, and what must be free for it. */
 export interface Resources {
@@ -54,7 +54,7 @@ function either<T>(
 function readCpus(place: Place, report: Report): string | undefined {
     const text = readString(place, report);
     if (text !== undefined && !(/^\d*\.?\d+$/.test(text) && Number(text) > 0)) {
-        report.problem(place, `is ${JSON.stringify(text)}`, "write a number of cores such as 0.5");
+        refuse(place, report, "write a number of cores such as 0.5");
         return undefined;
     }
     return text && String(Number(text));

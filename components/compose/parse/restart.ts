@@ -3,7 +3,7 @@ import type { RestartModel } from "../model";
 import { present } from "../present";
 import type { Report } from "../report";
 import type { Place } from "../tree";
-import { readDuration, readInteger, readOneOf, readString } from "../values";
+import { readDuration, readInteger, readOneOf, readString, refuse } from "../values";
 
 const conditions = ["none", "on-failure", "any"] as const;
 
@@ -32,7 +32,7 @@ function readShort(place: Place, report: Report): RestartModel | undefined {
     if (word === undefined || (attempts !== undefined && word !== "on-failure")) {
         if (written !== undefined) {
             const mend = 'write "no", always, unless-stopped, on-failure or on-failure:TIMES';
-            report.problem(place, `is ${JSON.stringify(written)}`, mend);
+            refuse(place, report, mend);
         }
         return undefined;
     }

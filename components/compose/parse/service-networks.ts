@@ -12,12 +12,14 @@ export interface NetworkUse {
 /** `networks` of a service, as a list of names or a map. */
 export function readServiceNetworks(place: Place, report: Report): ReadonlyMap<string, NetworkUse> {
     if (place.tree.kind === "list") {
-        return new Map(
-            readList(place, report).map((item) => [readString(item, report) ?? "", { aliases: [], place: item }]),
-        );
+        const items = readList(place, report).flatMap((item) => {
+            const name = readString(item, report);
+            return name === undefined ? [] : [[name, { aliases: [], place: item }] as const];
+        });
+        return new Map<string, NetworkUse>(items);
     }
     return new Map(
-        [...readMap(place, report)].map(([name, item]) => {
+        [...readMap(place, report, "write a list or a map")].map(([name, item]) => {
             const aliases = isNull(item) ? [] : (new Fields(item, report).read("aliases", readStrings) ?? []);
             return [name, { aliases, place: item }];
         }),

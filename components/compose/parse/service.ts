@@ -10,6 +10,7 @@ import { type Dependency, readDependsOn } from "./depends-on";
 import { readDeploy } from "./deploy";
 import { readEnvFiles } from "./env-files";
 import { readEnvironment } from "./environment";
+import { checkExpose } from "./expose";
 import { type PlacedFileUse, readFileUses } from "./file-uses";
 import { readHealthcheck } from "./healthcheck";
 import { readExtraHosts } from "./hosts";
@@ -45,6 +46,8 @@ export function readService(name: string, place: Place, context: ParseContext): 
     const fields = new Fields(place, context.report);
     const networks = fields.read("networks", readServiceNetworks);
     const deploy = fields.at("deploy");
+    fields.read("profiles", readStrings);
+    fields.read("expose", checkExpose);
     return {
         place,
         restart: fields.at("restart") ?? (deploy && new Fields(deploy, context.report).at("restart_policy")),

@@ -4,8 +4,9 @@
 # Manuals and translations stay out, as in the official slim image.
 set -eu
 
+# In a session of its own: when it cannot write the file, mmdebstrap hangs up on its whole process group.
 # shellcheck disable=SC2016 # mmdebstrap's own shell puts in $1, the folder of the new system
-mmdebstrap --quiet --variant=minbase --format=tar \
+setsid mmdebstrap --quiet --variant=minbase --format=tar \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
@@ -18,4 +19,6 @@ mmdebstrap --quiet --variant=minbase --format=tar \
     --customize-hook='mkdir -p "$1/usr/local/share/ca-certificates"' \
     --customize-hook="find '$2' -name '*.crt' -exec cp {} \"\$1/usr/local/share/ca-certificates/\" \;" \
     --customize-hook='rm -f "$1/etc/resolv.conf" "$1/etc/hostname"' \
-    bookworm "$1"
+    bookworm "$1" &
+trap 'kill "$!"' HUP INT TERM
+wait "$!"

@@ -25,13 +25,17 @@ export async function startPlugin(
 ): Promise<PluginProcess> {
     const child = spawn(binary, engine === undefined ? [] : [engine], {
         env: { ...process.env, ...env },
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let complaints = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+        complaints += chunk.toString();
     });
     const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
     const port = await Promise.race([firstLine(child), ended.then(() => undefined), patience()]);
     if (port === undefined || !/^\d+$/.test(port)) {
         child.kill("SIGKILL");
-        throw new Error(`${binary} printed no port: ${port ?? "it ended or kept silent"}`);
+        throw new Error(`${binary} printed no port, but: ${port ?? complaints}`);
     }
     const stop = (): Promise<number | null> => {
         child.kill("SIGINT");

@@ -53,6 +53,14 @@ describe("a download", () => {
         expect(server.requests).to.deep.equal(["GET /file", "GET /file"]);
     });
 
+    it("that breaks off starts anew when the file has changed meanwhile", async () => {
+        const changed = randomBytes(50_000);
+        server.offers.set("/file", { body, breakOff: { after: 100_000, times: 1 } });
+        const sum = await fetchFile(() => server.offers.set("/file", { body: changed }));
+        expect(sum).to.equal(sha256(changed));
+        expect(await readFile(target)).to.deep.equal(changed);
+    });
+
     it("that always breaks off fails after a few attempts and leaves nothing", async () => {
         server.offers.set("/file", { body, breakOff: { after: 1_000, times: 99 } });
         expect(await failure()).to.be.a("string").that.is.not.empty;

@@ -66,7 +66,8 @@ export class SmallWorld {
 
     public async remove(): Promise<void> {
         await this.server.stop();
-        await rm(this.folder, { recursive: true, force: true });
+        // Go's telemetry may still write below the home, after the command itself has ended.
+        await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     }
 
     /** Publishes the release of each tool, and the list of sums that goes with it. */

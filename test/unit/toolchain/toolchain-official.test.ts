@@ -74,17 +74,23 @@ describe("setting up the toolchain from official releases", () => {
         expect(world.lines).to.include(`toolchain: waiting for the set-up that runs in process ${process.pid}`);
     });
 
-    it("puts back what was lost, without another download", async () => {
-        await world.publish("pulumi", "command");
-        await world.setup(["pulumi", "command"]);
-        await rm(join(world.cache.views), { recursive: true });
-        await rm(join(world.home, ".pulumi"), { recursive: true });
-        world.server.requests.length = 0;
-        await world.setup(["pulumi", "command"]);
-        expect(existsSync(join(world.cache.bin, "pulumi"))).to.equal(true);
-        expect(existsSync(join(world.home, ".pulumi/plugins/resource-command-v3.0.0"))).to.equal(true);
-        expect(gets()).to.deep.equal([]);
-    });
+    const losses: [what: string, path: (world: SmallWorld) => string][] = [
+        ["the view", ({ cache }) => cache.views],
+        ["one command", ({ cache }) => join(cache.bin, "pulumi")],
+        ["a plugin", ({ home }) => join(home, ".pulumi")],
+    ];
+    for (const [what, path] of losses) {
+        it(`puts back ${what} that was lost, without another download`, async () => {
+            await world.publish("pulumi", "command");
+            await world.setup(["pulumi", "command"]);
+            await rm(path(world), { recursive: true });
+            world.server.requests.length = 0;
+            await world.setup(["pulumi", "command"]);
+            expect(existsSync(join(world.cache.bin, "pulumi"))).to.equal(true);
+            expect(existsSync(join(world.home, ".pulumi/plugins/resource-command-v3.0.0"))).to.equal(true);
+            expect(gets()).to.deep.equal([]);
+        });
+    }
 
     it("holds a download against the pinned sum before the publisher's", async () => {
         await world.publish("pulumi");

@@ -6,6 +6,8 @@ import (
 	"context"
 	"os/exec"
 	"strings"
+	"sync"
+	"time"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
@@ -20,6 +22,7 @@ type Host struct {
 	engine  string
 	ctx     context.Context
 	cancel  context.CancelFunc
+	running sync.WaitGroup
 }
 
 // New makes a host that says it is version and tells programs the engine's address.
@@ -33,8 +36,16 @@ func (h *Host) Register(server *grpc.Server) {
 	pulumirpc.RegisterLanguageRuntimeServer(server, h)
 }
 
-// Stop interrupts every running program.
-func (h *Host) Stop() { h.cancel() }
+// Stop interrupts every running program and waits for them, no longer than the engine waits for the host.
+func (h *Host) Stop() {
+	h.cancel()
+	ended := make(chan struct{})
+	go func() { h.running.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(endGrace + 500*time.Millisecond):
+	}
+}
 
 // Handshake takes the engine's address, which newer engines send here too.
 func (h *Host) Handshake(

@@ -72,7 +72,7 @@ func entryPoint(dir, name string) (string, error) {
 }
 
 // node prepares a node process that is interrupted when the call or the host is cancelled. It stays in
-// the host's process group, so that the engine's own signals reach it as well.
+// the host's process group, so that the engine's own signals reach it as well. Release it when it has ended.
 func (h *Host) node(call context.Context, dir string, args []string) (*exec.Cmd, context.CancelFunc, error) {
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -84,5 +84,6 @@ func (h *Host) node(call context.Context, dir string, args []string) (*exec.Cmd,
 	cmd.Dir = dir
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) }
 	cmd.WaitDelay = endGrace
-	return cmd, func() { detach(); cancel() }, nil
+	h.running.Add(1)
+	return cmd, func() { detach(); cancel(); h.running.Done() }, nil
 }

@@ -3,6 +3,7 @@ package process
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"sync"
 	"syscall"
@@ -41,8 +42,11 @@ func (g *Group) Run(ctx context.Context, cmd *exec.Cmd) error {
 	detach()
 	close(done)
 	g.mu.Lock()
+	defer g.mu.Unlock()
 	delete(g.children, cmd)
-	g.mu.Unlock()
+	if err != nil && g.stopped {
+		return fmt.Errorf("cancelled: %w", err)
+	}
 	return err
 }
 
