@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { x } from "tinyexec";
 import { toolchainEnvironment } from "../toolchain/environment";
+import { execute } from "../toolchain/execute";
 import { CliError } from "./cli-error";
 
 /** The pinned Docker command line, talking to one engine. */
@@ -19,7 +19,7 @@ export interface Docker {
 export function dockerAt(engine: string): Docker {
     const environment = { ...process.env, ...toolchainEnvironment(), DOCKER_HOST: engine };
     const ask = async (...words: readonly string[]) => {
-        const { exitCode, stdout, stderr } = await x("docker", [...words], { nodeOptions: { env: environment } });
+        const { exitCode, stdout, stderr } = await execute("docker", [...words], { nodeOptions: { env: environment } });
         if (exitCode !== 0) throw new CliError(`docker ${words[0]} failed: ${stderr.trim()}`);
         return stdout;
     };

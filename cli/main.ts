@@ -26,6 +26,12 @@ registerExec(program);
 registerEnv(program);
 registerSetup(program);
 
+// Whoever reads the output may have seen enough: slipway logs | head.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+});
+
 program.parseAsync().catch((error: unknown) => {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { x } from "tinyexec";
 import { toolchainEnvironment } from "../toolchain/environment";
+import { execute } from "../toolchain/execute";
 import { CliError } from "./cli-error";
 
 /**
@@ -36,7 +36,7 @@ export function runPulumi(words: readonly string[]): Promise<number> {
  * @throws CliError with what it said when it failed
  */
 export async function askPulumi(words: readonly string[], input?: string): Promise<string> {
-    const running = x("pulumi", [...words], {
+    const running = execute("pulumi", [...words], {
         nodeOptions: { env: { ...process.env, ...toolchainEnvironment() } as Record<string, string> },
     });
     running.process?.stdin?.end(input ?? "");

@@ -1,4 +1,4 @@
-import { x } from "tinyexec";
+import { execute } from "../toolchain/execute";
 import { SetupError } from "../toolchain/setup-error";
 
 /** How a command is run. */
@@ -44,9 +44,7 @@ export async function run(command: readonly string[], options: RunOptions): Prom
  */
 export async function attempt([command = "", ...args]: readonly string[], options: RunOptions): Promise<Outcome> {
     try {
-        const { exitCode, stdout, stderr } = await x(command, args, {
-            // Otherwise commands that lie beside node would come before those on PATH.
-            nodePath: false,
+        const { exitCode, stdout, stderr } = await execute(command, args, {
             nodeOptions: {
                 ...(options.folder === undefined ? {} : { cwd: options.folder }),
                 env: { ...process.env, ...options.environment },

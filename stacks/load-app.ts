@@ -9,20 +9,24 @@ import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
 
 /**
- * Reads the compose file that the configuration names, and holds the two against each other.
+ * Reads the compose file that the configuration names, and holds the two against each other. `SLIPWAY_VERSION` in the
+ * compose file is the version of the release.
  *
  * @param secretNames names of `slipway:secrets`, whose values are not needed here
  * @throws ComposeError, ConfigError with every problem at once
  */
 export function loadApp(
-    config: Pick<StackConfig, "compose" | "env" | "domain" | "origin">,
+    config: Pick<StackConfig, "compose" | "env" | "domain" | "release" | "origin">,
     secretNames: readonly string[],
     directory: string,
 ): ComposeModel {
     const model = loadCompose({
         file: config.compose,
         directory,
-        variables: { plain: { ...dotEnv(config, directory), ...config.env }, secrets: new Set(secretNames) },
+        variables: {
+            plain: { SLIPWAY_VERSION: config.release.version, ...dotEnv(config, directory), ...config.env },
+            secrets: new Set(secretNames),
+        },
         read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined),
     });
     const problems = checkAgainstCompose(config, model);

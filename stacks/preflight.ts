@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
-import { x } from "tinyexec";
 import { askEngine } from "../toolchain/engine-answer";
 import { toolchainEnvironment } from "../toolchain/environment";
+import { execute } from "../toolchain/execute";
 
 /** What a stack needs of the engine before it can change anything. */
 export interface PreflightArgs {
@@ -40,7 +40,7 @@ export async function preflight(args: PreflightArgs): Promise<void> {
         "--format",
         "{{.Ports}}",
     );
-    const ownPorts = new Set([...own.matchAll(/:(\d+)->/g)].map(([, port]) => Number(port)));
+    const ownPorts = publishedPorts(own);
     const problems = await Promise.all(
         args.ports
             .filter((port) => !ownPorts.has(port))
@@ -53,7 +53,17 @@ type Docker = (...words: readonly string[]) => Promise<string>;
 
 function dockerAt(engine: string): Docker {
     const env = { ...toolchainEnvironment(), DOCKER_HOST: engine };
-    return async (...words) => (await x("docker", [...words], { nodeOptions: { env } })).stdout.trim();
+    return async (...words) => (await execute("docker", [...words], { nodeOptions: { env } })).stdout.trim();
+}
+
+/** Ports of the host in what `docker ps` says, e.g. `0.0.0.0:8080->80/tcp, :::9000-9001->9000-9001/tcp`. */
+function publishedPorts(text: string): ReadonlySet<number> {
+    const ranges = [...text.matchAll(/:(\d+)(?:-(\d+))?->/g)];
+    return new Set(
+        ranges.flatMap(([, first, last = first]) =>
+            Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
+        ),
+    );
 }
 
 /** Name of the container that publishes a port, empty when none does. */

@@ -34,7 +34,7 @@ export function hostPorts(compose: ComposeModel, domain: StackConfig["domain"]):
             published === undefined || protocol === "udp" || routed[service.name]?.includes(target) ? [] : [published],
         ),
     );
-    return [...(domain.routes.length > 0 ? [domain.port] : []), ...own];
+    return [...new Set([...(domain.routes.length > 0 ? [domain.port] : []), ...own])];
 }
 
 /** Address of the app in a browser, undefined when nothing is routed. */

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { x } from "tinyexec";
 import { type Cache, unfinishedFolder } from "./cache";
 import type { WayTo } from "./decide-ways";
+import { execute } from "./execute";
 import { builtFolder, type GoCompiler, goBuild } from "./go-build";
 import { goBinariesOf, goFolder } from "./go-modules";
 import { fetchOfficial, type VerifiedFile } from "./official";
@@ -109,7 +109,7 @@ async function unpack(tool: ToolName, archive: string, folder: string): Promise<
     const main = join(folder, mainFile(tool));
     if (/\.(tar\.gz|tgz)$/.test(archive)) {
         const strip = pluginName(tool) === undefined ? ["--strip-components=1"] : [];
-        const { exitCode, stderr } = await x("tar", ["-xzf", archive, "-C", folder, "--no-same-owner", ...strip]);
+        const { exitCode, stderr } = await execute("tar", ["-xzf", archive, "-C", folder, "--no-same-owner", ...strip]);
         if (exitCode !== 0) throw new Error(`tar can't unpack it: ${stderr.trim()}`);
         await rm(archive);
     } else {

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { x } from "tinyexec";
 import type { Cache } from "./cache";
 import { decideEngine, type EngineFacts, type EnginePlan, usualEngine } from "./decide-engine";
 import { askEngine } from "./engine-answer";
+import { execute } from "./execute";
 import { findCommand } from "./find-command";
 import { type Report, step } from "./report";
 import { SetupError } from "./setup-error";
@@ -58,7 +58,7 @@ async function installPackage(): Promise<void> {
 
 async function aptGet(...args: string[]): Promise<void> {
     // Another package manager at work is waited for.
-    const { exitCode, stderr, stdout } = await x("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], {
+    const { exitCode, stderr, stdout } = await execute("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=300", ...args], {
         nodeOptions: { env: { DEBIAN_FRONTEND: "noninteractive" } },
     });
     if (exitCode === 0) return;
@@ -72,7 +72,7 @@ async function start(by: "systemctl" | "dockerd", cache: Cache, report: Report):
     // A package starts its service by itself where it can.
     if ((await askEngine(usualEngine)) === "ok") return;
     if (by === "systemctl") {
-        const { exitCode, stderr } = await x("systemctl", ["start", "docker"]);
+        const { exitCode, stderr } = await execute("systemctl", ["start", "docker"]);
         const shown = "journalctl -u docker";
         if (exitCode !== 0) throw new SetupError(`systemctl start docker failed: ${stderr.trim()}; see ${shown}`);
         if (await answersInTime(() => false)) return;

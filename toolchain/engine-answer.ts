@@ -1,6 +1,6 @@
 import { request } from "node:http";
-import { x } from "tinyexec";
 import type { EngineFacts } from "./decide-engine";
+import { execute } from "./execute";
 import { reasonOf } from "./setup-error";
 
 /** How long an engine may take to answer, in milliseconds. */
@@ -33,8 +33,12 @@ function ping(socketPath: string): Promise<void> {
 
 /** Docker's own command knows every other kind of address: ssh, tcp with certificates. */
 async function askByCommand(address: string): Promise<void> {
-    const { exitCode, stderr } = await x("docker", ["--host", address, "version", "--format", "{{.Server.Version}}"], {
-        timeout: 10_000,
-    });
+    const { exitCode, stderr } = await execute(
+        "docker",
+        ["--host", address, "version", "--format", "{{.Server.Version}}"],
+        {
+            timeout: 10_000,
+        },
+    );
     if (exitCode !== 0) throw new Error(stderr.trim());
 }

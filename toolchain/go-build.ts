@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { x } from "tinyexec";
 import { type Cache, unfinishedFolder } from "./cache";
+import { execute } from "./execute";
 import { type GoBinary, goFolder, sourceKey } from "./go-modules";
 import { SetupError } from "./setup-error";
 
@@ -22,7 +22,7 @@ const shownLines = 12;
 /** Looks for Go on PATH; undefined where there is none. */
 export async function findGo(environment = process.env): Promise<GoCompiler | undefined> {
     try {
-        const { stdout, exitCode } = await x("go", ["env", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED"], {
+        const { stdout, exitCode } = await execute("go", ["env", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED"], {
             nodeOptions: { env: { ...environment, ...buildEnvironment } },
         });
         const [version = "", ...settings] = stdout.trim().split("\n");
@@ -46,7 +46,7 @@ export async function goBuild(cache: Cache, entry: GoBinary, target: string, fol
     const unfinished = await unfinishedFolder(cache, entry.binary);
     // The repository's commit would be stamped into the program otherwise, which is not what determines it.
     const flags = ["-buildvcs=false", "-ldflags", entry.ldflags, "-o", join(unfinished, entry.binary)];
-    const { exitCode, stderr } = await x("go", ["build", ...flags, entry.package], {
+    const { exitCode, stderr } = await execute("go", ["build", ...flags, entry.package], {
         nodeOptions: { cwd: join(folder, entry.module), env: { ...process.env, ...buildEnvironment } },
     });
     if (exitCode !== 0) {

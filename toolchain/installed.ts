@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, sep } from "node:path";
-import { x } from "tinyexec";
 import type { Cache } from "./cache";
+import { execute } from "./execute";
 import { type Pin, pluginName, type ToolName } from "./pins";
 
 /** A tool found on this machine, outside of the cache. */
@@ -82,7 +82,7 @@ async function askVersion(tool: ToolName, path: string): Promise<string | undefi
     const question = questions[tool] ?? [];
     try {
         const environment = { PULUMI_SKIP_UPDATE_CHECK: "1" };
-        const { stdout } = await x(path, question, { timeout: 10_000, nodeOptions: { env: environment } });
+        const { stdout } = await execute(path, question, { timeout: 10_000, nodeOptions: { env: environment } });
         return /\d+\.\d+\.\d+[\w.+-]*/.exec(stdout)?.[0];
     } catch {
         return undefined;

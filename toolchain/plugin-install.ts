@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { x } from "tinyexec";
+import { execute } from "./execute";
 import { SetupError } from "./setup-error";
 
 /** Installs a resource plugin from a file into a Pulumi home, by Pulumi's own command. */
@@ -10,7 +10,7 @@ export async function installPlugin(
     file: string,
 ): Promise<void> {
     await mkdir(home, { recursive: true });
-    const { exitCode, stdout, stderr } = await x(
+    const { exitCode, stdout, stderr } = await execute(
         pulumi,
         ["plugin", "install", "resource", plugin.name, plugin.version, "--file", file, "--color", "never"],
         {

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { isLaunched } from "../../components/compose/files";
+import { throughLauncher } from "../../components/compose/launcher";
 import { CliError } from "../cli-error";
 import { dockerAt } from "../docker";
 import { findService } from "../find-service";
@@ -22,6 +24,14 @@ export function registerExec(program: Command): void {
             if (!container) throw new CliError(`no container of ${service} runs: see ./slipway status ${stack}`);
             const terminal = process.stdin.isTTY && process.stdout.isTTY ? ["--tty"] : [];
             const words = command.length > 0 ? command : ["sh"];
-            process.exitCode = await docker.run("exec", "--interactive", ...terminal, container, ...words);
+            const model = files.compose.services[service];
+            const launched = model !== undefined && isLaunched(model);
+            process.exitCode = await docker.run(
+                "exec",
+                "--interactive",
+                ...terminal,
+                container,
+                ...(launched ? throughLauncher(words) : words),
+            );
         });
 }

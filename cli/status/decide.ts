@@ -24,9 +24,15 @@ export function decideStatus(facts: ServiceFacts): ServiceStatus {
         version: builtHere ? label("version") : facts.image.replace(/@sha256:.*/, ""),
         commit: builtHere ? shortCommit(label("revision")) : "",
         built: builtHere ? label("created") : "",
-        replicas: facts.replicas?.replace(/^.*\((.*) completed\)$/, "$1") ?? "0/0",
+        replicas: replicasOf(facts.replicas),
         health: healthOf(facts),
     };
+}
+
+/** A job's completed tasks, else those that run; one that is just stopping beside its successor counts no more. */
+function replicasOf(text: string | undefined): string {
+    const [running, wanted] = (/\((.*) completed\)/.exec(text ?? "")?.[1] ?? text ?? "0/0").split("/").map(Number);
+    return `${Math.min(running ?? 0, wanted ?? 0)}/${wanted ?? 0}`;
 }
 
 function shortCommit(revision: string): string {

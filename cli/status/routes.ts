@@ -8,8 +8,8 @@ import { CliError } from "../cli-error";
 const limit = 30_000;
 
 /**
- * Waits until each route answers through the proxy: its health path with 2xx or 3xx, or its path with anything that
- * is no fault of the server.
+ * Waits until each route answers through the proxy: its health path with 2xx or 3xx, or its path with anything but
+ * 404 and faults of the server.
  *
  * @returns a line for each route
  * @throws CliError naming a route that does not answer
@@ -18,7 +18,9 @@ export async function awaitRoutes(domain: StackConfig["domain"], report: Report)
     return await Promise.all(
         domain.routes.map(async (route) => {
             const path = route.health ?? route.path;
-            const good = (status: number) => status >= 200 && status < (route.health === undefined ? 500 : 400);
+            // A proxy that does not know the route yet answers 404.
+            const good = (status: number) =>
+                status >= 200 && (status < 400 || (route.health === undefined && status < 500 && status !== 404));
             const until = Date.now() + limit;
             for (let told = false; ; ) {
                 const status = await statusOf(domain.port, route.host ?? "localhost", path);

@@ -77,7 +77,7 @@ function goesOn(place: Place, rule: KeyRule, report: Report): boolean {
 
 function mendOf(key: string, names: readonly string[]): string {
     const near = names.length === 0 ? undefined : closest(key, names);
-    return near && near !== "*" && distance(key, near) <= Math.max(1, Math.floor(key.length / 3))
+    return near && near !== "*" && distance(key, near) <= Math.min(3, Math.max(1, Math.floor(key.length / 2.5)))
         ? `did you mean ${near}?`
         : "delete it";
 }

@@ -9,6 +9,7 @@ export interface Interpolated {
     readonly faults: readonly Fault[];
 }
 
+/** Why a variable could not be put in, and what to do about it. */
 export interface Fault {
     readonly found: string;
     readonly mend: string;

@@ -19,6 +19,7 @@ import type { Variables } from "./variables";
 
 export type { Variables } from "./variables";
 
+/** What a compose file is read with. */
 export interface LoadOptions {
     /** Path of the compose file as configured; it stands in messages. */
     readonly file: string;

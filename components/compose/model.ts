@@ -72,8 +72,10 @@ export interface ServiceModel {
     readonly logging?: { readonly driver?: string; readonly options: Readonly<Record<string, string>> };
 }
 
+/** When a service that another depends on counts as ready. */
 export type DependencyCondition = "service_started" | "service_healthy" | "service_completed_successfully";
 
+/** How the image of a service is built. */
 export interface BuildModel {
     /** Absolute path of the build context. */
     readonly context: string;
@@ -83,6 +85,7 @@ export interface BuildModel {
     readonly target?: string;
 }
 
+/** How the engine learns whether a container is well; durations as in compose, e.g. `10s`. */
 export interface HealthcheckModel {
     /** `["CMD", …]`, `["CMD-SHELL", "…"]` or `["NONE"]`. */
     readonly test?: readonly string[];
@@ -93,12 +96,14 @@ export interface HealthcheckModel {
     readonly startInterval?: string;
 }
 
+/** A container port, and the port of the host that leads to it. */
 export interface PortModel {
     readonly target: number;
     readonly published?: number;
     readonly protocol: "tcp" | "udp";
 }
 
+/** Something mounted into the containers of a service. */
 export interface MountModel {
     readonly type: "volume" | "bind" | "tmpfs";
     /** Name of the volume, or absolute path on the host of a bind; none of a tmpfs or an anonymous volume. */
@@ -109,11 +114,13 @@ export interface MountModel {
     readonly size?: number;
 }
 
+/** One entry of `networks:`. */
 export interface NetworkModel {
     readonly internal: boolean;
     readonly labels: Readonly<Record<string, string>>;
 }
 
+/** One entry of `volumes:`. */
 export interface VolumeModel {
     /** `name:` as written; Slipway's own name is used when there is none. */
     readonly name?: string;
@@ -137,6 +144,7 @@ export interface FileUse {
     readonly mode?: number;
 }
 
+/** How many tasks of a service run, where, with what, and how they change. */
 export interface DeployModel {
     readonly replicas: number;
     readonly limits: ResourcesModel;
@@ -152,6 +160,7 @@ export interface DeployModel {
     };
 }
 
+/** What happens when a container ends. */
 export interface RestartModel {
     readonly condition: "none" | "on-failure" | "any";
     readonly maxAttempts?: number;
@@ -161,6 +170,7 @@ export interface RestartModel {
     readonly window?: string;
 }
 
+/** Amounts of the machine that a container may have, or has for sure. */
 export interface ResourcesModel {
     /** Cores, e.g. `0.5`. */
     readonly cpus?: string;

@@ -2,39 +2,18 @@ import type { ServiceFile } from "./files";
 import type { ServiceModel } from "./model";
 import { type PlaceholderKind, placeholder } from "./placeholder";
 import { renderContainer } from "./render/container";
+import type { RenderContext } from "./render/context";
 import { renderDeploy } from "./render/deploy";
 import { renderProgram } from "./render/program";
 import { sorted } from "./render/sorted";
 import { Mode, Template, type ValueMap, writeDocument } from "./render/write";
 
-/** What the stack decides about a service, beside its compose file. */
-export interface RenderContext {
-    /** Reference of the image to run, e.g. `acme/api@sha256:…`. */
-    readonly image: string;
-    /** The proxy answers to the service's plain name inside the stack's networks, so the service must not. */
-    readonly routed: boolean;
-    /** Container ports that the proxy serves: these are not published on the host. */
-    readonly routedPorts: readonly number[];
-    /** Labels of the Swarm service, which win over those of `deploy.labels`. */
-    readonly labels: Readonly<Record<string, string>>;
-    /** Engine names of the named volumes that the service mounts, by their name in the compose file. */
-    readonly volumes: Readonly<Record<string, string>>;
-    /** What `secretFiles` told. */
-    readonly secrets: readonly ServiceFile[];
-    /** What `configFiles` told. */
-    readonly configs: readonly ServiceFile[];
-    /** Constraints beside those of the compose file, e.g. `node.labels.data == true`. */
-    readonly placement?: readonly string[];
-    /** Variables that win over those of the compose file. */
-    readonly environment?: Readonly<Record<string, string>>;
-    /** How long the engine watches a new task unless the compose file says so; 2s when left out. */
-    readonly monitor?: string;
-}
+export type { RenderContext } from "./render/context";
 
 /**
  * The document for `docker stack deploy` that holds this one service, the same for the same input. Its only
- * interpolations are `${SLIPWAY_…}`: names of networks, secrets and configs (see `placeholder`), and the image's own
- * entrypoint and command (see `launcher`).
+ * interpolations are `${SLIPWAY_…}`: names of networks, secrets and configs (see `placeholder`), the image's own
+ * entrypoint and command (see `launcher`), and the revision that the containers are labelled with.
  */
 export function renderService(service: ServiceModel, context: RenderContext): string {
     return writeDocument({
@@ -49,7 +28,7 @@ export function renderService(service: ServiceModel, context: RenderContext): st
 function renderBody(service: ServiceModel, context: RenderContext): ValueMap {
     return {
         image: context.image,
-        ...renderProgram(service, context.environment ?? {}),
+        ...renderProgram(service),
         ...renderContainer(service),
         secrets: context.secrets.map(renderFile),
         configs: context.configs.map(renderFile),

@@ -1,6 +1,7 @@
 /** A piece of a text with variables. */
 export type TemplatePart = string | TemplateVariable;
 
+/** A variable of a template, and what stands in for it. */
 export interface TemplateVariable {
     readonly name: string;
     /** Empty for `$NAME` and `${NAME}`. */

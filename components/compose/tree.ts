@@ -9,24 +9,28 @@ export interface Position {
     readonly column: number;
 }
 
+/** A mapping, in the order of the file. */
 export interface MapTree {
     readonly kind: "map";
     readonly at: Position;
     readonly entries: ReadonlyMap<string, Entry>;
 }
 
+/** What stands behind a key. */
 export interface Entry {
     /** Where the key stands. */
     readonly at: Position;
     readonly value: Tree;
 }
 
+/** A sequence. */
 export interface ListTree {
     readonly kind: "list";
     readonly at: Position;
     readonly items: readonly Tree[];
 }
 
+/** A single value. */
 export interface ScalarTree {
     readonly kind: "scalar";
     readonly at: Position;

@@ -9,6 +9,7 @@ export function isNull(place: Place): boolean {
     return place.tree.kind === "scalar" && place.tree.value === null && !place.tree.text && !place.tree.refused;
 }
 
+/** The entries of a map, by key; none when the key is empty. */
 export function readMap(place: Place, report: Report, mend = "write a map of keys"): ReadonlyMap<string, Place> {
     if (place.tree.kind === "map") {
         return new Map([...place.tree.entries].map(([key, entry]) => [key, under(place, key, entry)]));
@@ -19,6 +20,7 @@ export function readMap(place: Place, report: Report, mend = "write a map of key
     return new Map();
 }
 
+/** The items of a list; none when the key is empty. */
 export function readList(place: Place, report: Report): readonly Place[] {
     if (place.tree.kind === "list") {
         return itemsOf(place, place.tree);
@@ -43,10 +45,12 @@ export function readString(place: Place, report: Report): string | undefined {
     return text;
 }
 
+/** The items of a list of texts. */
 export function readStrings(place: Place, report: Report): readonly string[] {
     return readList(place, report).flatMap((item) => readString(item, report) ?? []);
 }
 
+/** The items of a list of texts, or the one text that stands in its place. */
 export function readStringOrList(place: Place, report: Report): readonly string[] {
     return place.tree.kind === "list" ? readStrings(place, report) : [readString(place, report) ?? []].flat();
 }
@@ -62,6 +66,7 @@ export function readText(place: Place, report: Report): Text | undefined {
     return typeof text === "string" ? literal(text) : text;
 }
 
+/** `true` or `false`, also in quotes. */
 export function readBoolean(place: Place, report: Report): boolean | undefined {
     const value = place.tree.kind === "scalar" ? place.tree.value : undefined;
     if (value === true || value === "true") {
@@ -74,6 +79,7 @@ export function readBoolean(place: Place, report: Report): boolean | undefined {
     return undefined;
 }
 
+/** A whole number from `least` to `most`, both included. */
 export function readInteger(place: Place, report: Report, least: number, most: number): number | undefined {
     const value = place.tree.kind === "scalar" && typeof place.tree.value !== "boolean" ? place.tree.source : "";
     const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
@@ -103,6 +109,7 @@ export function readDuration(place: Place, report: Report): string | undefined {
     return duration;
 }
 
+/** One of a few words. */
 export function readOneOf<T extends string>(place: Place, report: Report, choices: readonly T[]): T | undefined {
     const value = place.tree.kind === "scalar" ? place.tree.source : undefined;
     const choice = choices.find((each) => each === value);

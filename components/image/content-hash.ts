@@ -20,7 +20,7 @@ export function contentHash(build: BuildModel): string {
         const file = join(build.context, path);
         const stat = lstatSync(file);
         if (stat.isSymbolicLink()) entry("link", path, readlinkSync(file));
-        else entry("file", path, stat.mode & 0o100 ? "x" : "-", readFileSync(file));
+        else if (stat.isFile()) entry("file", path, stat.mode & 0o100 ? "x" : "-", readFileSync(file));
     }
     return hash.digest("hex").slice(0, 12);
 }

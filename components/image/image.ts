@@ -25,7 +25,9 @@ export class Image extends pulumi.ComponentResource {
 
     constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:Image", name, {}, opts);
-        this.reference = `${args.repository}:${args.version}-${contentHash(args.build)}`;
+        // A tag cannot have the + of a version's build metadata.
+        const tag = `${args.version.replace("+", "_")}-${contentHash(args.build)}`;
+        this.reference = `${args.repository}:${tag}`;
 
         const environment: Record<string, pulumi.Input<string>> = {
             ...args.host.environment,

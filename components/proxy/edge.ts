@@ -49,6 +49,7 @@ export class Edge extends pulumi.ComponentResource {
                     networks: Object.fromEntries(args.networks.map((network) => [network, { aliases: [] }])),
                     routes: `${host.directory}/${folder}`,
                     lameDuck: 0,
+                    everywhere: true,
                 },
                 placeholders: args.placeholders,
                 timeout: args.timeout,

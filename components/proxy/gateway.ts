@@ -58,6 +58,7 @@ export class Gateway extends pulumi.ComponentResource {
                     // Callers keep an address for as long as their resolver does; the engine's answers carry 600 s, but
                     // resolvers in containers ask each time.
                     lameDuck: 5,
+                    everywhere: false,
                 },
                 placeholders: args.placeholders,
                 timeout: args.timeout,

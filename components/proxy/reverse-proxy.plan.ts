@@ -25,6 +25,8 @@ export interface ProxyPlan {
     readonly routes: string;
     /** Seconds in which a proxy that is told to stop still takes requests, until nobody knows its address any more. */
     readonly lameDuck: number;
+    /** One on every node of the cluster. */
+    readonly everywhere: boolean;
 }
 
 /** A proxy as a service for the engine: Traefik that reads routes from a folder and needs no access to the engine. */

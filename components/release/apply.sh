@@ -3,7 +3,7 @@
 # are healthy), else 1 with the reason and the last lines of the service's log, the version before still serving.
 #
 # SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION (optional): its name. SLIPWAY_IMAGE: its image. SLIPWAY_MODE:
-# replicated or replicated-job. SLIPWAY_TIMEOUT: seconds it may take. SLIPWAY_LAUNCHER: not empty where the
+# replicated, replicated-job or global. SLIPWAY_TIMEOUT: seconds it may take. SLIPWAY_LAUNCHER: not empty where the
 # launcher has to know the image's own program. The other SLIPWAY_… fill the document's placeholders.
 set -euo pipefail
 . toolchain/path.sh

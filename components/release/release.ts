@@ -17,8 +17,8 @@ export interface ReleaseArgs {
     readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
     /** Reference of the image that the document names. */
     readonly image: string;
-    /** `replicated-job` runs once for each change instead of serving. */
-    readonly mode: "replicated" | "replicated-job";
+    /** `replicated-job` runs once for each change instead of serving; `global` runs on every node. */
+    readonly mode: "replicated" | "replicated-job" | "global";
     /** The launcher starts the image's own program, which the engine is asked for. */
     readonly launcher: boolean;
     /** How long a change may take until it is healthy, in seconds. */

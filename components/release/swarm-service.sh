@@ -45,6 +45,7 @@ task_line=$'{{.DesiredState}}\x1f{{.Status.State}}\x1f{{.ID}}\x1f{{.Status.Err}}
 count_wanted() { # mode
     case "$1" in
         replicated) inspect_service '{{.Spec.Mode.Replicated.Replicas}}' ;;
+        global) docker node ls --format '{{.Status}} {{.Availability}}' | grep -c '^Ready Active$' ;;
         replicated-job) inspect_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' ;;
     esac
 }
@@ -56,5 +57,6 @@ show_end() { # task id
     docker service logs --raw --tail 20 "$1" 2>&1 | cut -c1-400 | sed 's/^/    /' >&2
     container=$(docker inspect --type task "$1" --format '{{with .Status.ContainerStatus}}{{.ContainerID}}{{end}}' 2>/dev/null) || return 0
     check=$(docker inspect "$container" --format '{{with .State.Health}}{{range .Log}}{{if .ExitCode}}{{json .Output}}{{"\n"}}{{end}}{{end}}{{end}}' 2>/dev/null | grep . | tail -1) || return 0
-    say "its last failed health check said: $(printf '%b' "${check:1:-1}" | tail -n 3 | cut -c1-400)"
+    say "its last failed health check said:"
+    printf '%b\n' "${check:1:-1}" | grep . | tail -n 3 | cut -c1-400 | sed 's/^/    /' >&2
 }

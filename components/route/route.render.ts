@@ -45,7 +45,7 @@ function edgeRule({ host, path }: RouteTarget): string {
 export function renderGatewayRoutes(targets: readonly RouteTarget[], order?: "first"): string {
     const once = [...new Map(targets.map((target) => [`${target.service}:${target.port}`, target])).values()];
     const sole = (port: number) => once.filter((target) => target.port === port).length === 1;
-    return render(order === "first" ? "first-" : "", once, (target) => ({
+    return render(order === "first" ? "-first" : "", once, (target) => ({
         entryPoints: [innerEntryPoint(target.port)],
         // Where a port is one service's own, it is meant whatever name the caller uses.
         rule: sole(target.port) ? "PathPrefix(`/`)" : `Host(\`${target.service}\`)`,
@@ -59,17 +59,17 @@ interface Rule {
     readonly priority?: number;
 }
 
-/** @param mark goes before every name, for two files of one proxy may not share any. */
+/** @param mark ends every name: two files of one proxy may not share any, and those without one end in digits or a word. */
 function render(mark: string, targets: readonly RouteTarget[], ruleOf: (target: RouteTarget) => Rule): string {
-    const upstream = (target: RouteTarget) => `${mark}${target.service}-${target.port}`;
-    const candidate = (target: RouteTarget) => `${mark}${target.alias}-${target.port}`;
-    const middlewares = [`${mark}retry`];
-    const serversTransport = `${mark}fresh`;
-    return stringify({
+    const upstream = (target: RouteTarget) => `${target.service}-${target.port}${mark}`;
+    const candidate = (target: RouteTarget) => `${target.alias}-${target.port}${mark}`;
+    const middlewares = [`retry${mark}`];
+    const serversTransport = `fresh${mark}`;
+    const file = {
         http: {
             routers: Object.fromEntries(
                 targets.map((target, index) => [
-                    `${upstream(target)}-${index}`,
+                    `${target.service}-${target.port}-${index}${mark}`,
                     { ...ruleOf(target), service: upstream(target), middlewares },
                 ]),
             ),
@@ -87,12 +87,13 @@ function render(mark: string, targets: readonly RouteTarget[], ruleOf: (target: 
                     ],
                 ]),
             ),
-            middlewares: { [`${mark}retry`]: { retry: { attempts: 4, initialInterval: "100ms" } } },
+            middlewares: { [`retry${mark}`]: { retry: { attempts: 4, initialInterval: "100ms" } } },
             // A connection of its own for each request asks the engine's DNS each time, which names the tasks that are
             // healthy now, all in turn: no request goes to a task that stops, and no kept connection is cut.
             serversTransports: {
                 [serversTransport]: { maxIdleConnsPerHost: -1, forwardingTimeouts: { dialTimeout: "5s" } },
             },
         },
-    });
+    };
+    return stringify(file, { aliasDuplicateObjects: false });
 }

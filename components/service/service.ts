@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { configFiles, secretEnvironment, secretFiles } from "../compose/files";
+import { configFiles, isLaunched, secretFiles } from "../compose/files";
 import type { ComposeModel, ServiceModel } from "../compose/model";
 import { renderService } from "../compose/render";
 import type { Host } from "../host/host";
@@ -66,7 +66,7 @@ export class Service extends pulumi.ComponentResource {
                 placeholders: { ...pickNetworks(args.networks, model), ...files },
                 image: args.image,
                 mode: model.oneOff ? "replicated-job" : "replicated",
-                launcher: Object.keys(secretEnvironment(model)).length > 0,
+                launcher: isLaunched(model),
                 timeout: args.timeout,
             },
             child,

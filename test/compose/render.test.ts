@@ -50,6 +50,7 @@ describe("compose: a rendered document", () => {
             services: {
                 app: {
                     image: "app@sha256:1",
+                    labels: { "slipway.revision": "${SLIPWAY_REVISION}" },
                     stop_grace_period: "10s",
                     logging: { driver: "json-file", options: { "max-size": "10m", "max-file": "3" } },
                     networks: { default: { aliases: ["app"] } },
@@ -154,18 +155,15 @@ describe("compose: a rendered document", () => {
             "deploy: { labels: { a: file, b: file }, placement: { constraints: [x == 1] } }\nplatform: linux/arm64",
             {
                 labels: { a: "stack" },
-                placement: ["x == 1", "node.labels.data == true"],
-                environment: { RELEASE: "1.2.3" },
-                monitor: "1s",
+                everywhere: true,
             },
         );
-        const { deploy, environment } = document.services.app;
+        const { deploy } = document.services.app;
         expect(deploy.labels).to.deep.equal({ a: "stack", b: "file" });
         expect(deploy.placement).to.deep.equal({
-            constraints: ["x == 1", "node.platform.arch == aarch64", "node.labels.data == true"],
+            constraints: ["x == 1", "node.platform.arch == aarch64"],
         });
-        expect(deploy.rollback_config).to.deep.equal({ parallelism: 1, monitor: "1s", order: "start-first" });
-        expect(environment).to.deep.equal({ RELEASE: "1.2.3" });
+        expect(deploy).to.include({ mode: "global" }).and.not.have.property("replicas");
     });
     it("runs a service that others wait for as a job", () => {
         const model = load(
@@ -199,7 +197,7 @@ describe("compose: a rendered document", () => {
         });
     }
     it("tells the order to the plan as well", () => {
-        const app = load(withService("volumes: [data:/d]", rest)).services.app;
+        const app = load(withService("volumes: [data:/d]", rest), around).services.app;
         expect(app && updateOrder(app, [])).to.equal("stop-first");
     });
 });

@@ -1,5 +1,5 @@
 import type { ResourcesModel, ServiceModel } from "../model";
-import type { RenderContext } from "../render";
+import type { RenderContext } from "./context";
 import { sorted } from "./sorted";
 import type { ValueMap } from "./write";
 
@@ -10,15 +10,20 @@ const defaultMonitor = "2s";
 export function renderDeploy(service: ServiceModel, context: RenderContext): ValueMap {
     const { deploy } = service;
     return {
-        mode: service.oneOff ? "replicated-job" : "replicated",
-        replicas: service.oneOff ? 1 : deploy.replicas,
+        mode: modeOf(service, context),
+        replicas: context.everywhere ? undefined : service.oneOff ? 1 : deploy.replicas,
         endpoint_mode: "dnsrr",
         labels: sorted({ ...deploy.labels, ...context.labels }),
         ...(service.oneOff ? {} : renderUpdates(service, context)),
         restart_policy: renderRestart(service),
         resources: { limits: renderResources(deploy.limits), reservations: renderResources(deploy.reservations) },
-        placement: { constraints: constraintsOf(service, context) },
+        placement: { constraints: constraintsOf(service) },
     };
+}
+
+function modeOf({ oneOff }: ServiceModel, { everywhere }: RenderContext): string {
+    if (everywhere) return "global";
+    return oneOff ? "replicated-job" : "replicated";
 }
 
 function renderUpdates(service: ServiceModel, context: RenderContext): ValueMap {
@@ -26,7 +31,7 @@ function renderUpdates(service: ServiceModel, context: RenderContext): ValueMap 
     const common = {
         parallelism: updateConfig.parallelism ?? 1,
         delay: updateConfig.delay,
-        monitor: updateConfig.monitor ?? context.monitor ?? defaultMonitor,
+        monitor: updateConfig.monitor ?? defaultMonitor,
         order: updateConfig.order ?? updateOrder(service, context.routedPorts),
     };
     return { update_config: { ...common, failure_action: "rollback" }, rollback_config: common };
@@ -61,8 +66,8 @@ function renderResources({ cpus, memory, pids }: ResourcesModel): ValueMap {
 /** What Swarm calls the architectures. */
 const architectures: Readonly<Record<string, string>> = { "linux/amd64": "x86_64", "linux/arm64": "aarch64" };
 
-function constraintsOf(service: ServiceModel, context: RenderContext): readonly string[] {
+function constraintsOf(service: ServiceModel): readonly string[] {
     const architecture = architectures[service.platform ?? ""];
     const platform = architecture === undefined ? [] : [`node.platform.arch == ${architecture}`];
-    return [...new Set([...service.deploy.placement, ...platform, ...(context.placement ?? [])])];
+    return [...new Set([...service.deploy.placement, ...platform])];
 }

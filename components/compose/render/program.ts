@@ -6,12 +6,12 @@ import { sorted } from "./sorted";
 import { Template, type Value, type ValueMap } from "./write";
 
 /** `entrypoint`, `command` and `environment` of a document: what runs, if need be by way of the launcher. */
-export function renderProgram(service: ServiceModel, extra: Readonly<Record<string, string>>): ValueMap {
+export function renderProgram(service: ServiceModel): ValueMap {
     const plain = Object.entries(service.environment).flatMap(([key, text]) => {
         const value = plainText(text);
         return value === undefined ? [] : [[key, value] as const];
     });
-    const environment: Readonly<Record<string, Value>> = { ...Object.fromEntries(plain), ...extra };
+    const environment: Readonly<Record<string, Value>> = Object.fromEntries(plain);
     const { entrypoint, command } = service;
     if (!isLaunched(service)) {
         return { entrypoint, command, environment: sorted(environment) };

@@ -64,7 +64,10 @@ export class Load {
         try {
             const { status, body } = await this.answer(method);
             this.bodies.set(body, (this.bodies.get(body) ?? 0) + 1);
-            if (status < 200 || status > 299) this.failures.push(`${((began - this.began) / 1000).toFixed(2)}s ${method} ${status} ${body.slice(0, 80)}`);
+            if (status < 200 || status > 299)
+                this.failures.push(
+                    `${((began - this.began) / 1000).toFixed(2)}s ${method} ${status} ${body.slice(0, 80)}`,
+                );
         } catch (error) {
             this.failures.push(`${method} ${error instanceof Error ? error.message : String(error)}`);
         }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Cache, cacheFolders } from "../../../toolchain/cache";
 import { findCommand } from "../../../toolchain/find-command";
@@ -66,8 +66,7 @@ export class SmallWorld {
 
     public async remove(): Promise<void> {
         await this.server.stop();
-        // Go's telemetry may still write below the home, after the command itself has ended.
-        await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+        await rm(this.folder, { recursive: true, force: true });
     }
 
     /** Publishes the release of each tool, and the list of sums that goes with it. */
@@ -116,7 +115,7 @@ export class SmallWorld {
             environment: {
                 ...process.env,
                 HOME: this.home,
-                ...goCache(),
+                ...goFolders(),
                 PATH: path,
             },
             pins: { ...pins, ...more.pins },
@@ -151,8 +150,15 @@ export class SmallWorld {
 }
 
 /** A home of its own would mean a cache of its own, and half a minute for Go's standard library. */
-function goCache(): NodeJS.ProcessEnv {
-    return hasGo ? { GOCACHE: execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim() } : {};
+function goFolders(): NodeJS.ProcessEnv {
+    const go = findCommand("go");
+    if (go === undefined) return {};
+    // Go's telemetry writes there, even after the command itself has ended: not into a world that is being removed.
+    const configuration = process.env.XDG_CONFIG_HOME ?? join(homedir(), ".config");
+    return {
+        GOCACHE: execFileSync(go, ["env", "GOCACHE"], { encoding: "utf8" }).trim(),
+        XDG_CONFIG_HOME: configuration,
+    };
 }
 
 /** Copies a plugin's file into place when it is called as Pulumi is. */

@@ -1,0 +1,45 @@
+"""Answers every request with GREETING, /token with the digest of TOKEN, and stops as a good server does."""
+
+import hashlib
+import http.server
+import os
+import signal
+import sys
+import threading
+import urllib.request
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        broken = self.path == "/health" and os.environ["BROKEN"] == "yes"
+        text = os.environ["GREETING"]
+        if self.path == "/token":
+            text = hashlib.sha256(os.environ["TOKEN"].encode()).hexdigest()
+        self.send_response(500 if broken else 200)
+        self.send_header("content-length", str(len(text.encode())))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    do_GET = do_POST = answer
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    daemon_threads = False
+
+
+if sys.argv[1:] == ["check"]:
+    urllib.request.urlopen("http://127.0.0.1:8000/health", timeout=2)
+    sys.exit()
+
+server = Server(("", 8000), Handler)
+signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
+print("broken on purpose" if os.environ["BROKEN"] == "yes" else "ready", flush=True)
+server.serve_forever(poll_interval=0.05)
+server.server_close()

@@ -1,0 +1,38 @@
+import { freePort, Project } from "./project";
+
+/** Name of the stack that the tests deploy. */
+export const stack = "e2e";
+
+/** The echo app in a project of its own, not deployed yet. */
+export interface EchoApp {
+    readonly project: Project;
+    readonly port: number;
+    /** Where the app is reached once it is deployed. */
+    readonly url: string;
+    /** Changes a value of the stack's configuration, as a user does. */
+    readonly set: (path: string, value: string) => Promise<void>;
+}
+
+/** Makes a project with the echo app and its one secret. */
+export async function echoApp(): Promise<EchoApp> {
+    const project = await Project.create();
+    const port = await freePort();
+    project.configure(
+        stack,
+        `
+slipway:compose: ./test/e2e/apps/echo/compose.yaml
+slipway:id: ${project.id}
+slipway:release: { version: 1.0.0, timeout: 90s }
+slipway:domain: { port: ${port}, routes: [{ service: echo, port: 8000, health: /health }] }`,
+    );
+    await project.must(`pulumi stack init ${stack} --no-select`);
+    await project.secret(stack, "ECHO_TOKEN", "5f1c9ab37e");
+    return {
+        project,
+        port,
+        url: `http://127.0.0.1:${port}/`,
+        set: async (path, value) => {
+            await project.must(`pulumi config set --path '${path}' '${value}' --stack ${stack}`);
+        },
+    };
+}

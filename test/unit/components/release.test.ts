@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { generation, generationAlias } from "../../../components/release/generation";
+import { Release, type ReleaseArgs } from "../../../components/release/release";
+import { testHost } from "../support/host";
+import { makeWithMocks, resolved } from "../support/mocks";
+
+describe("a release", () => {
+    async function inputsOf(changes: Partial<ReleaseArgs> = {}) {
+        const made = await makeWithMocks(() => {
+            new Release("api-release", {
+                host: testHost(),
+                stack: "slipway-test",
+                service: "api",
+                document: "services:\n  api:\n",
+                placeholders: { SLIPWAY_NETWORK_default: pulumi.output("net-1") },
+                image: "api:1",
+                mode: "replicated",
+                launcher: false,
+                timeout: 300,
+                ...changes,
+            });
+        });
+        expect(made.get("api-release-service").parent).to.equal("api-release");
+        return made.get("api-release-service").inputs;
+    }
+
+    it("is one command that gets the document by standard input", async () => {
+        expect(await inputsOf()).to.deep.equal({
+            create: "bash components/release/apply.sh",
+            update: "bash components/release/apply.sh",
+            delete: "bash components/release/remove.sh",
+            stdin: "services:\n  api:\n",
+            environment: {
+                DOCKER_HOST: "unix:///run/engine.sock",
+                SLIPWAY_NETWORK_default: "net-1",
+                SLIPWAY_STACK: "slipway-test",
+                SLIPWAY_SERVICE: "api",
+                SLIPWAY_GENERATION: "",
+                SLIPWAY_IMAGE: "api:1",
+                SLIPWAY_MODE: "replicated",
+                SLIPWAY_LAUNCHER: "",
+                SLIPWAY_TIMEOUT: "300",
+            },
+        });
+    });
+
+    it("hands generation, mode and launcher on, and none of them to the document", async () => {
+        const { stdin, environment } = await inputsOf({
+            generation: pulumi.output("3fa9c1"),
+            mode: "replicated-job",
+            launcher: true,
+        });
+        expect(stdin).to.equal("services:\n  api:\n");
+        expect(environment).to.deep.include({
+            SLIPWAY_GENERATION: "3fa9c1",
+            SLIPWAY_MODE: "replicated-job",
+            SLIPWAY_LAUNCHER: "yes",
+        });
+    });
+});
+
+describe("a generation", () => {
+    it("is drawn once, and again beside the old one when a trigger changes", async () => {
+        const made = await makeWithMocks(() => generation("api-generation", ["digest"], {}));
+        const keeper = made.get("api-generation");
+        expect(keeper).to.deep.include({ type: "command:local:Command", deleteBeforeReplace: false });
+        expect(keeper.inputs.triggers).to.deep.equal(["digest"]);
+        expect(await resolved(generationAlias("api", made.result))).to.equal("api-3fa9c1");
+    });
+});

@@ -1,0 +1,6 @@
+import { LocalHost } from "../../../components/host/local-host";
+
+/** A host for components that need one, to be made inside `makeWithMocks`. */
+export function testHost(): LocalHost {
+    return new LocalHost("host", { engine: "unix:///run/engine.sock", directory: "/srv/slipway" });
+}

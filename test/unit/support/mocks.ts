@@ -1,0 +1,151 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime/mocks";
+import * as state from "@pulumi/pulumi/runtime/state";
+
+/** A resource as the program asked for it. */
+export interface Registered {
+    readonly type: string;
+    readonly name: string;
+    /** Logical name of the parent, empty when it has none. */
+    readonly parent: string;
+    /** Logical name of the provider, empty when it is the default one. */
+    readonly provider: string;
+    /** What is marked secret, at any depth, is a {@link Marked}. */
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** Logical names of the resources that it waits for. */
+    readonly dependencies: readonly string[];
+    readonly ignoreChanges: readonly string[];
+    readonly retainOnDelete: boolean;
+    /** Undefined when the provider decides. */
+    readonly deleteBeforeReplace: boolean | undefined;
+}
+
+/** A value that is marked secret. */
+export class Marked {
+    constructor(public readonly value: unknown) {}
+}
+
+/** What a program made. */
+export class Made<T> {
+    constructor(
+        public readonly result: T,
+        /** In the order in which the engine heard of them. */
+        public readonly resources: readonly Registered[],
+    ) {}
+
+    /** The one resource of a name, of a type's last part (`Command`) where several share the name. */
+    public get(name: string, kind?: string): Registered {
+        const found = this.resources.filter(
+            (resource) => resource.name === name && (kind === undefined || resource.type.endsWith(`:${kind}`)),
+        );
+        if (found.length !== 1 || found[0] === undefined) {
+            throw new Error(`${found.length} resources are called ${name}: ${this.names().join(", ")}`);
+        }
+        return found[0];
+    }
+
+    /** Names in alphabetical order, of one kind or all. */
+    public names(kind = ""): readonly string[] {
+        return this.resources
+            .filter(({ type }) => type.endsWith(`:${kind}`) || kind === "")
+            .map(({ name }) => name)
+            .sort();
+    }
+}
+
+/** What the program is told about where it runs. */
+export interface Surroundings {
+    readonly stack?: string;
+    /** Folder of the project. */
+    readonly directory?: string;
+    readonly config?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a part of a program against mocks, and waits for everything that it made. Each run starts afresh.
+ *
+ * Networks, secrets and configs get the name `<logical name>-0a1b2c3`; every command prints `3fa9c1`.
+ */
+export async function makeWithMocks<T>(program: () => T | Promise<T>, around: Surroundings = {}): Promise<Made<T>> {
+    const resources: Registered[] = [];
+    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", around.stack ?? "test");
+    // The SDK has no public way to say where the project lies, nor to see what the mocks are not handed.
+    const { settings } = (state as unknown as Internals).getStore();
+    settings.options.rootDirectory = around.directory ?? process.cwd();
+    pulumi.runtime.setAllConfig({ ...around.config });
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, callback) => {
+        resources.push(registered(request));
+        return register(request, callback);
+    };
+    try {
+        return new Made(await program(), resources);
+    } finally {
+        await pulumi.runtime.disconnect();
+        pulumi.runtime.setAllConfig({});
+    }
+}
+
+/** The value of an output of such a program. */
+export function resolved<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
+    return new Promise((resolve) => pulumi.output(output).apply(resolve));
+}
+
+function newResource({ type, name, inputs }: MockResourceArgs): MockResourceResult {
+    const named = /^docker:.*:(Network|Secret|ServiceConfig)$/.test(type) ? { name: `${name}-0a1b2c3` } : {};
+    const printed = type === "command:local:Command" ? { stdout: "3fa9c1", stderr: "" } : {};
+    return { id: `${name}-id`, state: { ...inputs, ...named, ...printed } };
+}
+
+interface Internals {
+    getStore(): { readonly settings: { readonly options: { rootDirectory?: string } } };
+}
+
+interface Monitor {
+    registerResource: (request: Request, callback: unknown) => unknown;
+}
+
+/** The parts of the protocol's message that are looked at. */
+interface Request {
+    getType(): string;
+    getName(): string;
+    getParent(): string;
+    getProvider(): string;
+    getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
+    getDependenciesList(): string[];
+    getIgnorechangesList(): string[];
+    getRetainondelete(): boolean | undefined;
+    getDeletebeforereplace(): boolean;
+    getDeletebeforereplacedefined(): boolean;
+}
+
+function registered(request: Request): Registered {
+    return {
+        type: request.getType(),
+        name: request.getName(),
+        parent: nameIn(request.getParent()),
+        provider: nameIn(request.getProvider()),
+        inputs: marked(request.getObject()?.toJavaScript() ?? {}) as Record<string, unknown>,
+        dependencies: request.getDependenciesList().map(nameIn).sort(),
+        ignoreChanges: request.getIgnorechangesList(),
+        retainOnDelete: request.getRetainondelete() ?? false,
+        deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+    };
+}
+
+/** A URN, and a provider's reference, have the name as their fourth part. */
+function nameIn(urn: string): string {
+    return urn.replace(/^urn:pulumi:/, "").split("::")[3] ?? "";
+}
+
+const signature = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+function marked(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(marked);
+    if (typeof value !== "object" || value === null) return value;
+    const record = value as Record<string, unknown>;
+    if (record[signature] === secretSignature) return new Marked(marked(record.value));
+    return Object.fromEntries(Object.entries(record).map(([key, child]) => [key, marked(child)]));
+}

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+/** How a script ended. */
+export interface Ended {
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** A script that runs. */
+export interface Running {
+    readonly process: ChildProcess;
+    readonly ended: Promise<Ended>;
+}
+
+/** Starts a script of the project from the project's folder, as Pulumi does. */
+export function startScript(script: string, environment: Readonly<Record<string, string>>, input = ""): Running {
+    const child = spawn("bash", [script], {
+        cwd: join(__dirname, "..", "..", ".."),
+        env: { ...process.env, ...environment },
+    });
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+    const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
+    const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([code, stdout, stderr]) => ({
+        code,
+        stdout,
+        stderr,
+    }));
+    return { process: child, ended };
+}
+
+/** Runs a script to its end. */
+export function runScript(
+    script: string,
+    environment: Readonly<Record<string, string>>,
+    input?: string,
+): Promise<Ended> {
+    return startScript(script, environment, input).ended;
+}
