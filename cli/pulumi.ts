@@ -39,7 +39,8 @@ export async function askPulumi(words: readonly string[], input?: string): Promi
     const running = execute("pulumi", [...words], {
         nodeOptions: { env: { ...process.env, ...toolchainEnvironment() } as Record<string, string> },
     });
-    running.process?.stdin?.end(input ?? "");
+    // One that ends before it has read tells why by itself.
+    running.process?.stdin?.on("error", () => {}).end(input ?? "");
     const { exitCode, stdout, stderr } = await running;
     if (exitCode !== 0) throw new CliError(`pulumi ${words[0]} failed:\n${(stderr || stdout).trim()}`);
     return stdout;

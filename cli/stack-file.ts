@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import type { ComposeModel } from "../components/compose/model";
@@ -26,17 +26,17 @@ export interface StackFiles {
  *
  * @throws CliError when there is no such stack; ConfigError, ComposeError when one of the files is wrong
  */
-export function readStackFiles(stack: string): StackFiles {
+export function readStackFiles(stack: string, directory = project): StackFiles {
     const file = `Pulumi.${stack}.yaml`;
-    const path = join(project, file);
-    if (!existsSync(path)) throw new CliError(noStack(stack));
+    const path = join(directory, file);
+    if (!existsSync(path)) throw new CliError(noStack(stack, directory));
     const text = readFileSync(path, "utf8");
-    const name = projectName();
+    const name = projectName(directory);
     const { values, secretKeys } = valuesOf(text);
     const config = readStackConfig({ stack, project: name, file, text, values, secretKeys });
     return {
         config,
-        compose: loadApp(config, Object.keys(config.secrets), project),
+        compose: loadApp(config, Object.keys(config.secrets), directory),
         prefix: prefix(name, stack, config.id),
     };
 }
@@ -47,21 +47,27 @@ export function readStackFiles(stack: string): StackFiles {
  * @returns what was made, in words, if anything was
  * @throws CliError when there is no file for the stack
  */
-export async function ensureStack(stack: string): Promise<string | undefined> {
-    const path = join(project, `Pulumi.${stack}.yaml`);
+export async function ensureStack(stack: string, directory = project): Promise<string | undefined> {
+    const path = join(directory, `Pulumi.${stack}.yaml`);
     const missing = !existsSync(path);
-    if (missing && stack !== "local") throw new CliError(noStack(stack));
+    if (missing && stack !== "local") throw new CliError(noStack(stack, directory));
     const known = JSON.parse(await askPulumi(["stack", "ls", "--json"])) as readonly { readonly name: string }[];
     const exists = known.some(({ name }) => name.split("/").at(-1) === stack);
     if (!missing) {
         if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
         return undefined;
     }
-    const example = instantiateExample(readFileSync(join(project, "Pulumi.local.example.yaml"), "utf8"), random);
+    const example = instantiateExample(readFileSync(join(directory, "Pulumi.local.example.yaml"), "utf8"), random);
     writeFileSync(path, example.text);
-    if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
-    for (const { path: key, value } of example.secrets) {
-        await askPulumi(["config", "set", "--secret", "--path", key, "--stack", stack], value);
+    try {
+        if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
+        for (const { path: key, value } of example.secrets) {
+            await askPulumi(["config", "set", "--secret", "--path", key, "--stack", stack], value);
+        }
+    } catch (error) {
+        // With only some of its secrets, it would be taken for whole the next time.
+        rmSync(path, { force: true });
+        throw error;
     }
     return `Pulumi.local.yaml made from Pulumi.local.example.yaml, with ${example.secrets.length} random secrets`;
 }
@@ -76,12 +82,12 @@ function random(characters: number): string {
     return drawn.slice(0, characters).join("");
 }
 
-function projectName(): string {
-    return (parse(readFileSync(join(project, "Pulumi.yaml"), "utf8")) as { readonly name: string }).name;
+function projectName(directory: string): string {
+    return (parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { readonly name: string }).name;
 }
 
-function noStack(stack: string): string {
-    const files = readdirSync(project).flatMap((file) => /^Pulumi\.([^.]+)\.yaml$/.exec(file)?.[1] ?? []);
+function noStack(stack: string, directory: string): string {
+    const files = readdirSync(directory).flatMap((file) => /^Pulumi\.([^.]+)\.yaml$/.exec(file)?.[1] ?? []);
     const known = [...new Set(["local", ...files])].join(", ");
     return `there is no stack ${stack}: Pulumi.${stack}.yaml does not exist; known are ${known}`;
 }

@@ -9,7 +9,6 @@ const recipes = join(__dirname, "substitutes");
  */
 const known: Readonly<Record<string, string>> = {
     "debian:bookworm-slim": "debian",
-    "haproxy:2.6-bookworm": "haproxy",
     "node:22-bookworm-slim": "node",
     "postgres:15-bookworm": "postgres",
     "python:3.11-slim-bookworm": "python",

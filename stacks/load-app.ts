@@ -9,14 +9,13 @@ import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
 
 /**
- * Reads the compose file that the configuration names, and holds the two against each other. `SLIPWAY_VERSION` in the
- * compose file is the version of the release.
+ * Reads the compose file that the configuration names, and holds the two against each other.
  *
  * @param secretNames names of `slipway:secrets`, whose values are not needed here
  * @throws ComposeError, ConfigError with every problem at once
  */
 export function loadApp(
-    config: Pick<StackConfig, "compose" | "env" | "domain" | "release" | "origin">,
+    config: Pick<StackConfig, "compose" | "env" | "domain" | "origin">,
     secretNames: readonly string[],
     directory: string,
 ): ComposeModel {
@@ -24,7 +23,7 @@ export function loadApp(
         file: config.compose,
         directory,
         variables: {
-            plain: { SLIPWAY_VERSION: config.release.version, ...dotEnv(config, directory), ...config.env },
+            plain: { ...dotEnv(config, directory), ...config.env },
             secrets: new Set(secretNames),
         },
         read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined),

@@ -8,12 +8,17 @@ commit=$(git -C "$SLIPWAY_CONTEXT" log -1 --format=%H -- . 2>/dev/null || true)
 if [ -n "$commit" ] && [ -n "$(git -C "$SLIPWAY_CONTEXT" status --porcelain -- . 2>/dev/null)" ]; then
     commit=$commit-dirty
 fi
+built=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 options=(
     --tag "$SLIPWAY_IMAGE"
     --file "$SLIPWAY_CONTEXT/$SLIPWAY_DOCKERFILE"
     --label "org.opencontainers.image.version=$SLIPWAY_VERSION"
     --label "org.opencontainers.image.revision=${commit:-unknown}"
-    --label "org.opencontainers.image.created=$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+    --label "org.opencontainers.image.created=$built"
+    # For Dockerfiles that want to know; they are no part of what the image is built from.
+    --build-arg "SLIPWAY_VERSION=$SLIPWAY_VERSION"
+    --build-arg "SLIPWAY_COMMIT=${commit:-unknown}"
+    --build-arg "SLIPWAY_BUILT_AT=$built"
 )
 [ -z "$SLIPWAY_TARGET" ] || options+=(--target "$SLIPWAY_TARGET")
 while IFS='=' read -r -d '' name value; do

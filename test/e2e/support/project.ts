@@ -34,7 +34,7 @@ export class Project {
         });
         for (const file of list.stdout.split("\0").filter((name) => name !== "" && !name.startsWith("docs/"))) {
             mkdirSync(dirname(join(folder, file)), { recursive: true });
-            cpSync(join(repository, file), join(folder, file));
+            cpSync(join(repository, file), join(folder, file), { preserveTimestamps: true });
         }
         symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         return new Project(folder, randomBytes(3).toString("hex"));

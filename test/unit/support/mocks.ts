@@ -44,6 +44,13 @@ export class Made<T> {
         return found[0];
     }
 
+    /** What a resource waits for: what it depends on by itself, and what the components around it depend on. */
+    public dependenciesOf(name: string): readonly string[] {
+        const own = this.resources.filter((resource) => resource.name === name);
+        const all = own.flatMap(({ dependencies, parent }) => [...dependencies, ...this.dependenciesOf(parent)]);
+        return [...new Set(all)].sort();
+    }
+
     /** Names in alphabetical order, of one kind or all. */
     public names(kind = ""): readonly string[] {
         return this.resources
@@ -59,6 +66,8 @@ export interface Surroundings {
     /** Folder of the project. */
     readonly directory?: string;
     readonly config?: Readonly<Record<string, string>>;
+    /** Takes what the program makes, for programs that fail. */
+    readonly resources?: Registered[];
 }
 
 /**
@@ -67,7 +76,7 @@ export interface Surroundings {
  * Networks, secrets and configs get the name `<logical name>-0a1b2c3`; every command prints `3fa9c1`.
  */
 export async function makeWithMocks<T>(program: () => T | Promise<T>, around: Surroundings = {}): Promise<Made<T>> {
-    const resources: Registered[] = [];
+    const resources = around.resources ?? [];
     await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", around.stack ?? "test");
     // The SDK has no public way to say where the project lies, nor to see what the mocks are not handed.
     const { settings } = (state as unknown as Internals).getStore();

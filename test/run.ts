@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cacheFolders } from "../toolchain/cache";
+import { humanDuration } from "../toolchain/duration";
+import { toolchainEnvironment } from "../toolchain/environment";
+import { readToolchain } from "../toolchain/record";
+import type { Counts } from "./support/counts";
+
+/** Runs every test. The last line is `N passed, N failed`; the exit code is 0 when none failed. */
+
+const root = join(__dirname, "..");
+
+interface Suite {
+    readonly name: string;
+    /** Files of mocha, or none for lint. */
+    readonly files?: readonly string[];
+}
+
+const suites: readonly Suite[] = [
+    { name: "lint" },
+    { name: "unit", files: ["test/unit/**/*.test.ts", "test/compose/**/*.test.ts"] },
+    { name: "contract", files: ["test/contract/*.test.ts"] },
+    { name: "e2e", files: ["test/e2e/*.test.ts"] },
+];
+
+async function main(): Promise<void> {
+    const wanted = process.argv.slice(2);
+    const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+    const scratch = mkdtempSync(join(tmpdir(), "slipway-tests-"));
+    const environment = { ...process.env, ...toolchainEnvironment() };
+    const results: (Counts & { readonly suite: string; readonly seconds: number })[] = [];
+    // What the stand-ins' contracts and the deployments need; it goes again when it was not there before.
+    await run(["bash", "components/cluster/init.sh"], environment);
+    try {
+        for (const suite of chosen) {
+            const began = Date.now();
+            const counts = await runSuite(suite, join(scratch, `${suite.name}.json`), environment);
+            const seconds = (Date.now() - began) / 1000;
+            results.push({ suite: suite.name, ...counts, seconds });
+            say(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${humanDuration(seconds * 1000)}\n`);
+        }
+    } finally {
+        await run(["bash", "components/cluster/leave.sh"], environment);
+        rmSync(scratch, { recursive: true });
+    }
+    writeReport(results);
+    const failed = results.reduce((sum, result) => sum + result.failed, 0);
+    say(`${results.reduce((sum, result) => sum + result.passed, 0)} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function runSuite({ name, files }: Suite, counts: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
+    say(`== ${name}`);
+    if (files === undefined) return countsOfLint(await run(["node_modules/.bin/tsx", "test/lint.ts"], environment));
+    const reporter = ["--reporter", "test/support/counting-reporter.ts"];
+    const { code } = await run(["node_modules/.bin/mocha", ...reporter, ...files], {
+        ...environment,
+        SLIPWAY_TEST_COUNTS: counts,
+    });
+    return countsOf(counts, code);
+}
+
+/** A suite that broke off has failed, whatever it had counted. */
+function countsOf(file: string, code: number): Counts {
+    try {
+        const counts = JSON.parse(readFileSync(file, "utf8")) as Counts;
+        return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    } catch {
+        return { passed: 0, failed: 1 };
+    }
+}
+
+function countsOfLint({ code, output }: { readonly code: number; readonly output: string }): Counts {
+    const [, passed = "0", failed = "0"] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
+    return { passed: Number(passed), failed: code === 0 ? Number(failed) : Math.max(1, Number(failed)) };
+}
+
+function run(
+    [command = "", ...words]: readonly string[],
+    env: NodeJS.ProcessEnv,
+): Promise<{ readonly code: number; readonly output: string }> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(command, words, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+        let output = "";
+        child.stdout.setEncoding("utf8").on("data", (part: string) => {
+            output += part;
+            process.stdout.write(part);
+        });
+        child.on("error", reject);
+        child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    });
+}
+
+/** What ran, with which tools, and what came of it. */
+function writeReport(suites: readonly object[]): void {
+    const folder = join(root, ".slipway");
+    mkdirSync(folder, { recursive: true });
+    const tools = readToolchain(cacheFolders())?.tools ?? [];
+    writeFileSync(join(folder, "test-report.json"), `${JSON.stringify({ suites, tools }, undefined, 4)}\n`);
+}
+
+function say(line: string): void {
+    process.stdout.write(`${line}\n`);
+}
+
+void main();

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { CliError } from "../../../cli/cli-error";
+import { dockerAt } from "../../../cli/docker";
+import { findService } from "../../../cli/find-service";
+import type { StackFiles } from "../../../cli/stack-file";
+import { load } from "../../compose/support/load";
+import { FakeDocker } from "../support/fake-docker";
+import { setEnvironment } from "../support/set-environment";
+
+const files = {
+    prefix: "slipway-test",
+    config: { origin: { stack: "staging" } },
+    compose: load("services:\n  api: { image: api }\n  api-worker: { image: api }\n  web: { image: web }\n"),
+} as unknown as StackFiles;
+
+describe("a service on the engine", () => {
+    let fake: FakeDocker;
+    let restore = () => {};
+
+    beforeEach(() => {
+        const names = ["slipway-test_api-worker", "slipway-test_api-3fa9c1", "slipway-test_slipway-edge"];
+        const out = names.map((Name) => `${JSON.stringify({ Name })}\n`).join("");
+        fake = new FakeDocker().answer("service ls *", { out });
+        restore = setEnvironment({
+            SLIPWAY_CACHE: fake.cache,
+            PULUMI_BACKEND_URL: "file:///nowhere",
+            PULUMI_CONFIG_PASSPHRASE: "",
+        });
+    });
+    afterEach(() => {
+        restore();
+        fake.remove();
+    });
+
+    const find = (service: string) => findService(dockerAt("unix:///run/engine.sock"), files, service);
+
+    /** What it fails with. */
+    async function failure(service: string): Promise<string> {
+        const error = await find(service).then(
+            () => undefined,
+            (reason: unknown) => reason,
+        );
+        expect(error).to.be.instanceOf(CliError);
+        return (error as Error).message;
+    }
+
+    it("is found by its plain name, or with the suffix of a generation", async () => {
+        expect(await find("api-worker")).to.equal("slipway-test_api-worker");
+        expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
+        expect(fake.callsOf("service")[0]).to.equal(
+            "service ls --filter label=com.docker.stack.namespace=slipway-test --format {{json .}}",
+        );
+    });
+
+    it("is told from one that the file does not have, and one that is not deployed", async () => {
+        expect(await failure("slipway-edge")).to.equal(
+            "there is no service slipway-edge in compose.yaml; it has api, api-worker, web",
+        );
+        expect(await failure("toString")).to.contain("there is no service toString");
+        expect(await failure("web")).to.equal("service web is not deployed: run ./slipway up staging");
+    });
+
+    it("is not looked for in vain where the engine does not answer", async () => {
+        fake.answer("service ls *", { err: "Cannot connect to the Docker daemon\n", code: 1 });
+        expect(await failure("api")).to.equal("docker service failed: Cannot connect to the Docker daemon");
+    });
+});
