@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
-import * as pulumi from "@pulumi/pulumi";
 import { askEngine } from "../toolchain/engine-answer";
 import { toolchainEnvironment } from "../toolchain/environment";
 import { execute } from "../toolchain/execute";
+import { runError } from "./run-error";
 
 /** What a stack needs of the engine before it can change anything. */
 export interface PreflightArgs {
@@ -22,12 +22,12 @@ export interface PreflightArgs {
 export async function preflight(args: PreflightArgs): Promise<void> {
     const answer = await askEngine(args.engine);
     if (answer === "denied") {
-        throw new pulumi.RunError(
+        throw runError(
             `this user may not use the Docker Engine at ${args.engine}: run sudo usermod -aG docker $USER, log in again, and repeat`,
         );
     }
     if (answer !== "ok") {
-        throw new pulumi.RunError(
+        throw runError(
             `the Docker Engine at ${args.engine} does not answer (${answer.error}): start it (./slipway setup does), or correct slipway:engine`,
         );
     }
@@ -46,7 +46,7 @@ export async function preflight(args: PreflightArgs): Promise<void> {
             .filter((port) => !ownPorts.has(port))
             .map(async (port) => ((await isFree(port)) ? [] : [portInUse(port, await publisher(docker, port))])),
     );
-    if (problems.flat().length > 0) throw new pulumi.RunError(problems.flat().join("\n"));
+    if (problems.flat().length > 0) throw runError(problems.flat().join("\n"));
 }
 
 type Docker = (...words: readonly string[]) => Promise<string>;

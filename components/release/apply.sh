@@ -22,7 +22,8 @@ image_words() { # field of the image's configuration
 }
 
 give_up() { # reason
-    [ -z "$failed_id" ] || show_end "$failed_id"
+    # What can be told of the end: never a reason not to clean up.
+    [ -z "$failed_id" ] || show_end "$failed_id" || true
     if [ $existed = no ]; then
         docker service rm "$name" >/dev/null 2>&1 || true
     else

@@ -73,6 +73,7 @@ describe("waiting for the routes", () => {
 
     for (const [status, health] of [
         [500, undefined],
+        [404, undefined],
         [404, "/live"],
     ] as const) {
         it(`gives up after half a minute of ${status}${health === undefined ? "" : " from the health path"}`, async () => {

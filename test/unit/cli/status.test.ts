@@ -75,6 +75,10 @@ describe("the status of a service", () => {
     it("tells of a job how often it completed", () => {
         expect(decideStatus({ ...running, replicas: "0/1 (1/1 completed)" }).replicas).to.equal("1/1");
     });
+
+    it("does not count a task that is just stopping beside its successor", () => {
+        expect(decideStatus({ ...running, replicas: "2/1" }).replicas).to.equal("1/1");
+    });
 });
 
 describe("the table of a stack's services", () => {

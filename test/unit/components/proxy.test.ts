@@ -29,8 +29,8 @@ interface ProxyBody {
     readonly command: readonly string[];
     readonly ports?: unknown;
     readonly networks: unknown;
+    readonly deploy: object;
     readonly volumes: unknown;
-    readonly stop_grace_period: string;
 }
 
 function bodyOf({ inputs }: Registered, service: string): ProxyBody {
@@ -56,7 +56,9 @@ describe("the edge", () => {
             SLIPWAY_NETWORK_back: "net-2",
             SLIPWAY_IMAGE: proxyImage,
             SLIPWAY_GENERATION: "",
+            SLIPWAY_MODE: "global",
         });
+        expect(body.deploy).to.deep.include({ mode: "global" });
         expect(release.inputs.environment).not.to.have.property("SLIPWAY_NETWORK_other");
     });
 
@@ -82,7 +84,9 @@ describe("the gateway", () => {
         );
 
     it("answers to the plain names at each port once, and publishes nothing", async () => {
-        const body = bodyOf((await make()).get("gateway-proxy-release-service"), "slipway-gateway");
+        const release = (await make()).get("gateway-proxy-release-service");
+        expect(release.inputs.environment).to.deep.include({ SLIPWAY_MODE: "replicated" });
+        const body = bodyOf(release, "slipway-gateway");
         expect(body.ports).to.equal(undefined);
         expect(body.networks).to.deep.equal({ default: { aliases: ["slipway-gateway", "web", "api"] } });
         const addresses = body.command.filter((word) => /^--entrypoints\.inner-\d+\.address/.test(word));
@@ -109,6 +113,7 @@ describe("a proxy", () => {
         networks: {},
         routes: "/srv/routes",
         lameDuck: 5,
+        everywhere: false,
     };
 
     it("takes requests while its address is still known, and stops after that", () => {

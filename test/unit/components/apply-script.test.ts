@@ -1,0 +1,315 @@
+import { expect } from "chai";
+import { FakeDocker } from "../support/fake-docker";
+import { type Ended, type Running, startScript } from "../support/run-script";
+
+const document = `services:
+  api:
+    image: acme/api:1
+    environment:
+      NOTE: "  api:"
+networks:
+  api:
+    external: true
+`;
+
+/** One task as the script asks for it: desired state, state, id, error, revision. */
+function task(desired: string, state: string, id: string, error = "", revision = "@REVISION@"): string {
+    return `${[desired, state, id, error, revision].join("\x1f")}\n`;
+}
+
+describe("apply.sh", () => {
+    let docker: FakeDocker;
+    const started: Running[] = [];
+
+    /** An engine on which the service gets healthy at once; `existed`: an earlier version runs. */
+    beforeEach(() => {
+        docker = new FakeDocker()
+            .answer("image inspect *")
+            .answer("service inspect * --format {{.ID}}", { code: 1 })
+            .answer("service inspect * --format {{.Spec.Mode.*", { out: "1\n" })
+            .answer("service inspect * --format *Healthcheck*", { out: "[CMD true]\n" })
+            .answer("service inspect * --format *UpdateStatus*")
+            .answer("stack deploy *")
+            .answer("service ps *", { out: "t1\n" })
+            .answer("inspect --type task *", { out: task("running", "running", "t1") })
+            .answer("inspect --type task *ContainerStatus*", { out: "c1\n" })
+            .answer("inspect c1 *", { out: "\n" })
+            .answer("service logs *", { out: "first line\nlast line\n" })
+            .answer("service rm *")
+            .answer("service rollback *");
+    });
+
+    afterEach(async () => {
+        for (const { process } of started) process.kill("SIGKILL");
+        await Promise.all(started.splice(0).map(({ ended }) => ended));
+        docker.remove();
+    });
+
+    function start(more: Readonly<Record<string, string>> = {}): Running {
+        const running = startScript(
+            "components/release/apply.sh",
+            {
+                SLIPWAY_CACHE: docker.cache,
+                SLIPWAY_STACK: "slipway-test",
+                SLIPWAY_SERVICE: "api",
+                SLIPWAY_GENERATION: "",
+                SLIPWAY_IMAGE: "acme/api:1",
+                SLIPWAY_MODE: "replicated",
+                SLIPWAY_LAUNCHER: "",
+                SLIPWAY_TIMEOUT: "20",
+                ...more,
+            },
+            document,
+        );
+        started.push(running);
+        return running;
+    }
+
+    const apply = (more?: Readonly<Record<string, string>>): Promise<Ended> => start(more).ended;
+
+    /** As when an earlier version runs already. */
+    function existing(): void {
+        docker.answer("service inspect * --format {{.ID}}", { out: "id\n" });
+    }
+
+    const update = "service inspect * --format *UpdateStatus*";
+    const failed = task("shutdown", "failed", "t2", "task: non-zero exit (3)");
+
+    it("gives the engine the document, and is silent when the tasks are healthy", async () => {
+        expect(await apply()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+        expect(docker.document).to.equal(document);
+        expect(docker.callsOf("stack")).to.deep.equal([
+            "stack deploy --detach=true --resolve-image never --compose-file - slipway-test",
+        ]);
+        expect(docker.callsOf("service", "inspect")[0]).to.contain(" slipway-test_api ");
+        expect([...docker.callsOf("pull"), ...docker.callsOf("service", "rm")]).to.deep.equal([]);
+    });
+
+    it("waits while the engine is at work, and while tasks of the version before serve", async () => {
+        existing();
+        docker
+            .answer("inspect --type task *", {
+                out: task("running", "running", "t1") + task("running", "running", "t0", "", "before"),
+                times: 2,
+            })
+            .answer(update, { out: "updating\n", times: 1 });
+        expect(await apply()).to.deep.include({ code: 0 });
+        expect(docker.callsOf("inspect")).to.have.lengthOf(3);
+    });
+
+    it("watches a service without a health check a little longer", async () => {
+        docker.answer("service inspect * --format *Healthcheck*");
+        expect(await apply()).to.deep.include({ code: 0 });
+        expect(docker.callsOf("inspect")).to.have.lengthOf(4);
+    });
+
+    it("gives the tasks another revision for another document or another secret, and none for another timeout", async () => {
+        const revisions: (string | undefined)[] = [];
+        const secret = { SLIPWAY_SECRET_KEY: "key-1" };
+        for (const more of [{}, { SLIPWAY_TIMEOUT: "21" }, secret, { SLIPWAY_SECRET_KEY: "key-2" }]) {
+            await apply(more);
+            revisions.push(docker.environment("SLIPWAY_REVISION"));
+        }
+        const [first, second, ...others] = revisions;
+        expect(first).to.match(/^[0-9a-f]{12}$/);
+        expect(second).to.equal(first);
+        expect(new Set([first, ...others]).size).to.equal(3);
+    });
+
+    it("puts the generation into the service's key, and nowhere else", async () => {
+        expect(await apply({ SLIPWAY_GENERATION: "3fa9c1" })).to.deep.include({ code: 0 });
+        expect(docker.document).to.equal(document.replace("  api:\n    image", "  api-3fa9c1:\n    image"));
+        expect(docker.callsOf("service", "inspect")[0]).to.contain(" slipway-test_api-3fa9c1 ");
+    });
+
+    it("pulls an image that is not there, and says why it cannot be had", async () => {
+        docker.answer("image inspect *", { code: 1 }).answer("pull *");
+        expect(await apply()).to.deep.include({ code: 0 });
+        expect(docker.callsOf("pull")).to.deep.equal(["pull --quiet acme/api:1"]);
+
+        docker.answer("pull *", { err: "Error response\nmanifest unknown\n", code: 1 });
+        expect(await apply()).to.deep.equal({
+            code: 1,
+            stdout: "",
+            stderr: "service api: image acme/api:1 cannot be had: manifest unknown\n",
+        });
+    });
+
+    it("quotes the words of the image's own program for sh", async () => {
+        const words = ["/bin/my prog", "it's", "$HOME", "two\nlines", "", "*"];
+        docker
+            .answer("image inspect *Entrypoint*", { out: `${words.join("\0")}\0\n` })
+            .answer("image inspect *Cmd*", { out: "\n" });
+        expect(await apply({ SLIPWAY_LAUNCHER: "yes" })).to.deep.include({ code: 0 });
+        const quoted = docker.environment("SLIPWAY_ENTRYPOINT") ?? "";
+        expect(quoted).to.equal("'/bin/my prog' 'it'\\''s' '$HOME' 'two\nlines' '' '*' ");
+        expect(docker.environment("SLIPWAY_COMMAND")).to.equal("");
+    });
+
+    it("says what the engine refuses", async () => {
+        docker.answer("stack deploy *", { err: "warning\nfailed to create service: bad\n", code: 1 });
+        expect(await apply()).to.deep.include({
+            code: 1,
+            stderr: "service api: the engine refused it: failed to create service: bad\n",
+        });
+        expect(docker.callsOf("service", "rm")).to.deep.equal([]);
+    });
+
+    it("fails with reason and log when the engine went back to the version before", async () => {
+        existing();
+        docker
+            .answer(update, { out: "rollback_completed\n" })
+            .answer(update, { out: "updating\n", times: 1 })
+            .answer("inspect --type task *ContainerSpec*", {
+                out: failed + task("running", "running", "t0", "", "before"),
+            })
+            .answer("inspect c1 *", { out: '"connection refused\\ntry later"\n' });
+        expect(await apply()).to.deep.equal({
+            code: 1,
+            stdout: "",
+            stderr: [
+                "service api: the last lines of its log:",
+                "    first line",
+                "    last line",
+                "service api: its last failed health check said:",
+                "    connection refused",
+                "    try later",
+                "service api: the version before serves on",
+                "service api: the new version did not get healthy: task: non-zero exit (3)",
+                "",
+            ].join("\n"),
+        });
+        expect([...docker.callsOf("service", "rm"), ...docker.callsOf("service", "rollback")]).to.deep.equal([]);
+        expect(docker.callsOf("service", "logs")).to.deep.equal(["service logs --raw --tail 20 t2"]);
+    });
+
+    it("removes a new service that fails again and again", async () => {
+        docker.answer("inspect --type task *ContainerSpec*", { out: failed.repeat(3) });
+        const { code, stderr } = await apply();
+        expect(code).to.equal(1);
+        expect(stderr).to.match(/service api: it does not stay up: task: non-zero exit \(3\)\n$/);
+        expect(stderr).not.to.contain("serves on");
+        expect(docker.callsOf("service", "rm")).to.deep.equal(["service rm slipway-test_api"]);
+    });
+
+    it("lets a new service try twice until its database is there", async () => {
+        docker.answer("inspect --type task *ContainerSpec*", {
+            out: failed.repeat(2) + task("running", "running", "t3"),
+        });
+        expect(await apply()).to.deep.include({ code: 0 });
+    });
+
+    for (const [what, pattern, answer] of [
+        ["the log cannot be read", "service logs *", { err: "driver does not support reading\n", code: 1 }],
+        ["the health check says nothing", "inspect c1 *", { out: '""\n' }],
+        ["the task is gone", "inspect --type task *ContainerStatus*", { err: "no such task\n", code: 1 }],
+    ] as const) {
+        it(`cleans up and says why also where ${what}`, async () => {
+            docker.answer("inspect --type task *ContainerSpec*", { out: failed.repeat(3) }).answer(pattern, answer);
+            const { code, stderr } = await apply();
+            expect({ code, end: stderr.split("\n").at(-2) }).to.deep.equal({
+                code: 1,
+                end: "service api: it does not stay up: task: non-zero exit (3)",
+            });
+            expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
+        });
+    }
+
+    describe("when the time is up", () => {
+        beforeEach(() => {
+            docker.answer("inspect --type task *ContainerSpec*", { out: task("running", "starting", "t1") });
+        });
+
+        it("removes what it made", async () => {
+            const { code, stderr } = await apply({ SLIPWAY_TIMEOUT: "1" });
+            expect({ code, stderr }).to.deep.equal({
+                code: 1,
+                stderr: "service api: it did not get healthy within 1s: 0 of 1 tasks run\n",
+            });
+            expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
+        });
+
+        it("goes back to the version before", async () => {
+            existing();
+            docker.answer(update, { out: "updating\n" });
+            const { stderr } = await apply({ SLIPWAY_TIMEOUT: "1" });
+            expect(stderr).to.match(/^service api: the version before serves on\nservice api: it did not get healthy/);
+            expect(docker.callsOf("service", "rollback")).to.deep.equal(["service rollback --detach slipway-test_api"]);
+            expect(docker.callsOf("service", "rm")).to.deep.equal([]);
+        });
+    });
+
+    describe("with a job", () => {
+        const job = { SLIPWAY_MODE: "replicated-job" };
+
+        it("waits until it has completed", async () => {
+            docker
+                .answer("inspect --type task *ContainerSpec*", { out: task("complete", "complete", "t1") })
+                .answer("inspect --type task *ContainerSpec*", { out: task("complete", "running", "t1"), times: 1 });
+            expect(await apply(job)).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            expect(docker.callsOf("inspect")).to.have.lengthOf(2);
+        });
+
+        it("runs it afresh where it ran before", async () => {
+            existing();
+            docker.answer("inspect --type task *ContainerSpec*", { out: task("complete", "complete", "t1") });
+            expect(await apply(job)).to.deep.include({ code: 0 });
+            const order = docker.calls.map(([first, second]) => `${first} ${second}`);
+            expect(order.indexOf("service rm")).to.be.within(0, order.indexOf("stack deploy"));
+        });
+
+        it("takes the first failure for the end, and removes it", async () => {
+            docker.answer("inspect --type task *ContainerSpec*", { out: failed });
+            const { code, stderr } = await apply(job);
+            expect(code).to.equal(1);
+            expect(stderr).to.match(/ {4}last line\nservice api: it does not stay up: task: non-zero exit \(3\)\n$/);
+            expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
+        });
+    });
+
+    describe("on every node", () => {
+        it("wants as many tasks as there are nodes that take some", async () => {
+            docker
+                .answer("node ls *", { out: "Ready Active\nReady Drain\nDown Active\nReady Active\n" })
+                .answer("inspect --type task *ContainerSpec*", {
+                    out: task("running", "running", "t1") + task("running", "running", "t2"),
+                })
+                .answer("inspect --type task *ContainerSpec*", { out: task("running", "running", "t1"), times: 1 });
+            expect(await apply({ SLIPWAY_MODE: "global" })).to.deep.include({ code: 0 });
+            expect(docker.callsOf("inspect")).to.have.lengthOf(2);
+        });
+    });
+
+    describe("interrupted", () => {
+        beforeEach(() => {
+            docker.answer("inspect --type task *ContainerSpec*", { out: task("running", "starting", "t1") });
+        });
+
+        async function interrupt(): Promise<Ended> {
+            const running = start();
+            while (docker.callsOf("inspect").length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+            running.process.kill("SIGTERM");
+            return await running.ended;
+        }
+
+        it("removes what it made", async () => {
+            const { code, stderr } = await interrupt();
+            expect({ code, stderr }).to.deep.equal({
+                code: 1,
+                stderr: "service api: interrupted; the next up puts it right\n",
+            });
+            expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
+        });
+
+        it("leaves a service that was there", async () => {
+            existing();
+            expect(await interrupt()).to.deep.include({ code: 1 });
+            expect(docker.callsOf("service", "rm")).to.deep.equal([]);
+        });
+    });
+
+    it("does not wait for a service that somebody removed", async () => {
+        docker.answer(update, { code: 1 });
+        expect(await apply()).to.deep.include({ code: 1, stderr: "service api: it was removed while it started\n" });
+    });
+});
