@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
+import type { StackStatus } from "../status/status";
 import { statusTable } from "../status/table";
 
 /** Adds `slipway status`: the services of a stack as they run. */
@@ -14,7 +15,12 @@ export function registerStatus(program: Command): void {
             const status = await observeStack(readStackFiles(stack));
             const lines = options.json
                 ? [JSON.stringify(status, undefined, 2)]
-                : [...statusTable(status), ...(status.url === undefined ? [] : ["", status.url])];
+                : [...statusTable(status), "", lastLine(status)];
             process.stdout.write(`${lines.join("\n")}\n`);
         });
+}
+
+function lastLine({ stack, services, url }: StackStatus): string {
+    if (services.every(({ health }) => health === "absent")) return `not deployed: run ./slipway up ${stack}`;
+    return url ?? "no routes";
 }

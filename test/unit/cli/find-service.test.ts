@@ -10,7 +10,7 @@ import { setEnvironment } from "../support/set-environment";
 const files = {
     prefix: "slipway-test",
     config: { origin: { stack: "staging" } },
-    compose: load("services:\n  api: { image: api }\n  api-worker: { image: api }\n  web: { image: web }\n"),
+    compose: load("services:\n  api: { image: api }\n  api-feed: { image: api }\n  web: { image: web }\n"),
 } as unknown as StackFiles;
 
 describe("a service on the engine", () => {
@@ -18,7 +18,7 @@ describe("a service on the engine", () => {
     let restore = () => {};
 
     beforeEach(() => {
-        const names = ["slipway-test_api-worker", "slipway-test_api-3fa9c1", "slipway-test_slipway-edge"];
+        const names = ["slipway-test_api-feed", "slipway-test_api-3fa9c1", "slipway-test_slipway-edge"];
         const out = names.map((Name) => `${JSON.stringify({ Name })}\n`).join("");
         fake = new FakeDocker().answer("service ls *", { out });
         restore = setEnvironment({
@@ -45,7 +45,7 @@ describe("a service on the engine", () => {
     }
 
     it("is found by its plain name, or with the suffix of a generation", async () => {
-        expect(await find("api-worker")).to.equal("slipway-test_api-worker");
+        expect(await find("api-feed")).to.equal("slipway-test_api-feed");
         expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
         expect(fake.callsOf("service")[0]).to.equal(
             "service ls --filter label=com.docker.stack.namespace=slipway-test --format {{json .}}",
@@ -54,7 +54,7 @@ describe("a service on the engine", () => {
 
     it("is told from one that the file does not have, and one that is not deployed", async () => {
         expect(await failure("slipway-edge")).to.equal(
-            "there is no service slipway-edge in compose.yaml; it has api, api-worker, web",
+            "there is no service slipway-edge in compose.yaml; it has api, api-feed, web",
         );
         expect(await failure("toString")).to.contain("there is no service toString");
         expect(await failure("web")).to.equal("service web is not deployed: run ./slipway up staging");

@@ -74,7 +74,7 @@ describe("the hash of an image's content", () => {
         folder.write("app/b", "2");
         const two = contentHash(build());
         unlinkSync(join(folder.path, "app/b"));
-        folder.write("app/a", "1file1b-2");
+        folder.write("app/a", "1fileb-2");
         expect(contentHash(build())).not.to.equal(two);
     });
 
@@ -119,7 +119,13 @@ describe("the hash of an image's content", () => {
             expect(changes(() => folder.write("app/.dockerignore", "Dockerfile\n.dockerignore\n"))).to.equal(true);
         });
 
-        it("looks into an ignored folder only where an exception may lie", () => {
+        it("looks into an ignored folder where an exception may lie", () => {
+            folder.write("app/.dockerignore", "secret\n!secret/public.txt\n");
+            expect(changes(() => folder.write("app/secret/key", "new"))).to.equal(false);
+            expect(changes(() => folder.write("app/secret/public.txt", "new"))).to.equal(true);
+        });
+
+        it("takes a folder back out of what is ignored", () => {
             folder.write("app/.dockerignore", "*\n!lib\n");
             expect(changes(() => folder.write("app/lib/deep/one.py", "2"))).to.equal(true);
             expect(changes(() => rmSync(join(folder.path, "app/main.py")))).to.equal(false);
