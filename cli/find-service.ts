@@ -1,7 +1,7 @@
 import { CliError } from "./cli-error";
 import type { Docker } from "./docker";
+import { engineNames } from "./engine-names";
 import type { StackFiles } from "./stack-file";
-import { isServiceOf } from "./status/observe";
 
 /**
  * Finds the name that a compose service has on the engine.
@@ -15,12 +15,9 @@ export async function findService(docker: Docker, files: StackFiles, service: st
             `there is no service ${service} in ${compose.file}; it has ${Object.keys(compose.services).join(", ")}`,
         );
     }
-    const rows = await docker.rows<{ readonly Name: string }>(
-        ...["service", "ls", "--filter", `label=com.docker.stack.namespace=${prefix}`],
-    );
-    const found = rows.find(({ Name }) => isServiceOf(prefix, service, Name));
+    const found = (await engineNames(docker, prefix)).get(service);
     if (found === undefined) {
         throw new CliError(`service ${service} is not deployed: run ./slipway up ${config.origin.stack}`);
     }
-    return found.Name;
+    return found;
 }

@@ -58,6 +58,12 @@ export async function ensureStack(stack: string, directory = project): Promise<s
         return undefined;
     }
     const example = instantiateExample(readFileSync(join(directory, "Pulumi.local.example.yaml"), "utf8"), random);
+    // With only some of its secrets, the file would be taken for whole the next time.
+    const interrupted = () => {
+        rmSync(path, { force: true });
+        process.exit(130);
+    };
+    process.once("SIGINT", interrupted);
     writeFileSync(path, example.text);
     try {
         if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);
@@ -65,9 +71,10 @@ export async function ensureStack(stack: string, directory = project): Promise<s
             await askPulumi(["config", "set", "--secret", "--path", key, "--stack", stack], value);
         }
     } catch (error) {
-        // With only some of its secrets, it would be taken for whole the next time.
         rmSync(path, { force: true });
         throw error;
+    } finally {
+        process.off("SIGINT", interrupted);
     }
     return `Pulumi.local.yaml made from Pulumi.local.example.yaml, with ${example.secrets.length} random secrets`;
 }

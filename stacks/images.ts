@@ -1,4 +1,4 @@
-import type { ComposeModel, ServiceModel } from "../components/compose/model";
+import type { BuildModel, ComposeModel, ServiceModel } from "../components/compose/model";
 import type { Host } from "../components/host/host";
 import { Image } from "../components/image/image";
 
@@ -22,16 +22,29 @@ export function images(
 ): (service: ServiceModel) => ServiceImage {
     const byBuild = new Map<string, Image>();
     const byName = new Map<string, Image>();
-    for (const { name, build, image } of Object.values(compose.services)) {
+    for (const { name, build, image, platform } of Object.values(compose.services)) {
         if (build === undefined) continue;
-        const key = JSON.stringify(build);
+        const key = keyOf(build, platform);
         const repository = `${stack}/${name.toLowerCase()}`;
-        const built = byBuild.get(key) ?? new Image(`${name}-image`, { host, repository, build, version });
+        const built =
+            byBuild.get(key) ??
+            new Image(`${name}-image`, {
+                host,
+                repository,
+                build,
+                version,
+                ...(platform === undefined ? {} : { platform }),
+            });
         byBuild.set(key, built);
         if (image !== undefined) byName.set(image, built);
     }
-    return ({ build, image }) => {
-        const built = byBuild.get(JSON.stringify(build)) ?? byName.get(image ?? "");
+    return ({ build, image, platform }) => {
+        const built =
+            (build === undefined ? undefined : byBuild.get(keyOf(build, platform))) ?? byName.get(image ?? "");
         return built === undefined ? { reference: image ?? "" } : { reference: built.reference, image: built };
     };
+}
+
+function keyOf(build: BuildModel, platform: string | undefined): string {
+    return JSON.stringify([build, platform]);
 }

@@ -1,5 +1,6 @@
 import { appUrl } from "../../stacks/routed";
 import { type Docker, dockerAt } from "../docker";
+import { engineNames } from "../engine-names";
 import type { StackFiles } from "../stack-file";
 import { decideStatus } from "./decide";
 import type { StackStatus } from "./status";
@@ -24,13 +25,14 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
     const { compose, config, prefix } = files;
     const docker = dockerAt(config.engine);
     const ours = ["--filter", `label=com.docker.stack.namespace=${prefix}`];
-    const [services, containers] = await Promise.all([
+    const [services, containers, names] = await Promise.all([
         docker.rows<ServiceRow>("service", "ls", ...ours),
         docker.rows<ContainerRow>("ps", ...ours),
+        engineNames(docker, prefix),
     ]);
     const labels = await imageLabels(docker, [...new Set(services.map(({ Image }) => Image))]);
     const statuses = Object.keys(compose.services).map(async (service) => {
-        const row = services.find(({ Name }) => isServiceOf(prefix, service, Name));
+        const row = services.find(({ Name }) => Name === names.get(service));
         const own = containers.filter(({ Names }) => row !== undefined && Names.startsWith(`${row.Name}.`));
         return decideStatus({
             service,
@@ -47,15 +49,6 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
         ...(url === undefined ? {} : { url }),
         services: await Promise.all(statuses),
     };
-}
-
-/** Whether a name on the engine is that of a service: its plain name, or with the suffix of a generation. */
-export function isServiceOf(prefix: string, service: string, engineName: string): boolean {
-    const plain = `${prefix}_${service}`;
-    return (
-        engineName === plain ||
-        (engineName.startsWith(`${plain}-`) && /^[0-9a-f]{6}$/.test(engineName.slice(plain.length + 1)))
-    );
 }
 
 async function imageLabels(

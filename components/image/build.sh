@@ -21,6 +21,7 @@ options=(
     --build-arg "SLIPWAY_BUILT_AT=$built"
 )
 [ -z "$SLIPWAY_TARGET" ] || options+=(--target "$SLIPWAY_TARGET")
+[ -z "$SLIPWAY_PLATFORM" ] || options+=(--platform "$SLIPWAY_PLATFORM")
 while IFS='=' read -r -d '' name value; do
     case $name in SLIPWAY_ARG_*) options+=(--build-arg "${name#SLIPWAY_ARG_}=$value") ;; esac
 done < <(env -0)

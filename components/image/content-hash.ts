@@ -6,15 +6,15 @@ import type { BuildModel } from "../compose/model";
 
 /**
  * Twelve hex digits that change with anything that goes into the image: files of the build context that
- * `.dockerignore` lets through (name, content, executable bit), the Dockerfile, arguments, target.
+ * `.dockerignore` lets through (name, content, executable bit), the Dockerfile, arguments, target, platform.
  */
-export function contentHash(build: BuildModel): string {
+export function contentHash(build: BuildModel, platform = ""): string {
     const hash = createHash("sha256");
     const entry = (...parts: (string | Buffer)[]) => {
         for (const part of parts) hash.update(`${part.length}:`).update(part);
     };
     entry("dockerfile", build.dockerfile, readFileSync(join(build.context, build.dockerfile)));
-    entry("target", build.target ?? "");
+    entry("target", build.target ?? "", platform);
     for (const [name, value] of Object.entries(build.args).sort()) entry("arg", name, value);
     for (const path of contextFiles(build.context, ignoreRules(build.context))) {
         const file = join(build.context, path);

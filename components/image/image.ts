@@ -11,6 +11,8 @@ export interface ImageArgs {
     /** Repository of the image, e.g. `slipway-local-3f9a/api`. */
     readonly repository: string;
     readonly build: BuildModel;
+    /** What it shall run on, e.g. `linux/amd64`; the engine's own platform when left out. */
+    readonly platform?: string;
     /** Version of the release; it stands in the tag and in the image's labels. */
     readonly version: string;
 }
@@ -26,7 +28,7 @@ export class Image extends pulumi.ComponentResource {
     constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:Image", name, {}, opts);
         // A tag cannot have the + of a version's build metadata.
-        const tag = `${args.version.replace("+", "_")}-${contentHash(args.build)}`;
+        const tag = `${args.version.replace("+", "_")}-${contentHash(args.build, args.platform)}`;
         this.reference = `${args.repository}:${tag}`;
 
         const environment: Record<string, pulumi.Input<string>> = {
@@ -36,6 +38,7 @@ export class Image extends pulumi.ComponentResource {
             SLIPWAY_CONTEXT: relative(process.cwd(), args.build.context) || ".",
             SLIPWAY_DOCKERFILE: args.build.dockerfile,
             SLIPWAY_TARGET: args.build.target ?? "",
+            SLIPWAY_PLATFORM: args.platform ?? "",
         };
         for (const [key, value] of Object.entries(args.build.args)) environment[`SLIPWAY_ARG_${key}`] = value;
 

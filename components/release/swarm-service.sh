@@ -45,7 +45,7 @@ task_line=$'{{.DesiredState}}\x1f{{.Status.State}}\x1f{{.ID}}\x1f{{.Status.Err}}
 count_wanted() { # mode
     case "$1" in
         replicated) inspect_service '{{.Spec.Mode.Replicated.Replicas}}' ;;
-        global) docker node ls --format '{{.Status}} {{.Availability}}' | grep -c '^Ready Active$' ;;
+        global) docker node ls --format '{{.Status}} {{.Availability}}' | grep -c '^Ready Active$' || true ;;
         replicated-job) inspect_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' ;;
     esac
 }

@@ -26,9 +26,14 @@ export function innerEntryPoint(port: number): string {
     return `inner-${port}`;
 }
 
-/** The edge's routes: hosts and paths as configured; of two that fit a request the longer rule wins. */
+/** The edge's routes: a route with a host goes before one without, and then the longer path before the shorter. */
 export function renderEdgeRoutes(targets: readonly RouteTarget[]): string {
-    return render("", targets, (target) => ({ entryPoints: [webEntryPoint], rule: edgeRule(target) }));
+    return render("", targets, (target) => ({
+        entryPoints: [webEntryPoint],
+        rule: edgeRule(target),
+        // Traefik by itself goes by the length of the rule, host and path taken together.
+        priority: target.path.length + (target.host === undefined ? 0 : 10_000),
+    }));
 }
 
 /** A path means itself and what lies below it: `/api` is `/api/v1`, and not `/apix`. */

@@ -27,7 +27,7 @@ const route = field(
         path: field(
             {
                 meaning:
-                    "Start of the paths that go to the service: `/api` means itself and what lies below it. The longest that fits a request wins.",
+                    "Start of the paths that go to the service: `/api` means itself and what lies below it. Of the routes of a host, the longest that fits a request wins.",
                 expected: "a path that starts with / and has no query",
                 example: "path: /api",
                 change: "The proxy routes the new path within a second; no container restarts.",

@@ -35,8 +35,8 @@ export const configSchema = z.strictObject({
     /** Address of the Docker Engine. */
     engine: field(
         {
-            meaning: "Docker Engine to deploy to: `unix:///PATH`, `tcp://HOST:PORT` or `ssh://USER@HOST:PORT`.",
-            expected: "the address of a Docker Engine: unix:///PATH, tcp://HOST:PORT or ssh://USER@HOST",
+            meaning: "Docker Engine of this machine to deploy to: `unix:///PATH`.",
+            expected: "the address of a Docker Engine of this machine, unix:///PATH",
             example: "slipway:engine: unix:///var/run/docker.sock",
             change: "Everything is made anew on the other engine. The volumes on the old one stay there.",
         },

@@ -31,7 +31,7 @@ export const stopContracts: readonly Contract<CommandDriver>[] = [
             await file(folder, "ready");
             await provider.cancel();
             await running;
-            expect(alive(Number(readFileSync(join(folder, "child"), "utf8")))).to.equal(false);
+            await ended(folder);
         },
     },
     {
@@ -55,13 +55,19 @@ export const stopContracts: readonly Contract<CommandDriver>[] = [
             await plugin.stop();
             await running;
             expect(Date.now() - started).to.be.below(5_000);
-            expect(alive(Number(readFileSync(join(folder, "child"), "utf8")))).to.equal(false);
+            await ended(folder);
         },
     },
 ];
 
 async function file(folder: string, name: string): Promise<void> {
     await waitUntil(async () => existsSync(join(folder, name)));
+}
+
+/** A killed process takes a moment to be gone. */
+async function ended(folder: string): Promise<void> {
+    const child = Number(readFileSync(join(folder, "child"), "utf8"));
+    await waitUntil(async () => !alive(child));
 }
 
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {

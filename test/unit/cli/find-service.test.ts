@@ -18,9 +18,10 @@ describe("a service on the engine", () => {
     let restore = () => {};
 
     beforeEach(() => {
-        const names = ["slipway-test_api-feed", "slipway-test_api-3fa9c1", "slipway-test_slipway-edge"];
-        const out = names.map((Name) => `${JSON.stringify({ Name })}\n`).join("");
-        fake = new FakeDocker().answer("service ls *", { out });
+        const names = "api-feed slipway-test_api-feed\napi slipway-test_api-3fa9c1\n slipway-test_slipway-edge\n";
+        fake = new FakeDocker()
+            .answer("service ls *", { out: "a1\nb2\nc3\n" })
+            .answer("service inspect a1 b2 c3 *", { out: names });
         restore = setEnvironment({
             SLIPWAY_CACHE: fake.cache,
             PULUMI_BACKEND_URL: "file:///nowhere",
@@ -48,7 +49,7 @@ describe("a service on the engine", () => {
         expect(await find("api-feed")).to.equal("slipway-test_api-feed");
         expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
         expect(fake.callsOf("service")[0]).to.equal(
-            "service ls --filter label=com.docker.stack.namespace=slipway-test --format {{json .}}",
+            "service ls --quiet --filter label=com.docker.stack.namespace=slipway-test",
         );
     });
 

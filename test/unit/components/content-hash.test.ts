@@ -65,7 +65,8 @@ describe("the hash of an image's content", () => {
             build({ args: { A: "1" } }),
             build({ target: "test" }),
             build({ dockerfile: "Other" }),
-        ].map(contentHash);
+        ].map((each) => contentHash(each));
+        hashes.push(contentHash(build(), "linux/arm64"));
         expect(new Set(hashes).size).to.equal(hashes.length);
     });
 

@@ -169,6 +169,7 @@ describe("the scripts of the components", () => {
                 SLIPWAY_CONTEXT: folder.path,
                 SLIPWAY_DOCKERFILE: "Dockerfile",
                 SLIPWAY_TARGET: "",
+                SLIPWAY_PLATFORM: "",
                 ...more,
             });
         const git = (...words: readonly string[]) =>
@@ -196,12 +197,14 @@ describe("the scripts of the components", () => {
                 SLIPWAY_ARG_TEXT: "two words = $three\nlines",
                 SLIPWAY_ARG_EMPTY: "",
                 SLIPWAY_TARGET: "run",
+                SLIPWAY_PLATFORM: "linux/arm64",
             };
             expect(await build(values)).to.deep.equal({ code: 0, stdout: "", stderr: "" });
             expect(options()).to.include.members([
                 "--tag slipway-test/api:1.4.2-abc",
                 `--file ${folder.path}/Dockerfile`,
                 "--target run",
+                "--platform linux/arm64",
                 "--build-arg TEXT=two words = $three\nlines",
                 "--build-arg EMPTY=",
             ]);

@@ -57,7 +57,7 @@ config:
   docker:host: anything
   slipway:compose: ../app/compose.yaml
   slipway:id: 3f9a
-  slipway:engine: ssh://deploy@app.example.com
+  slipway:engine: unix:///run/user/1000/docker.sock
   slipway:release: { version: 1.4.2, strategy: rolling, timeout: 1h30m }
   slipway:domain:
     port: 80
@@ -71,7 +71,7 @@ config:
         expect(config).to.deep.equal({
             compose: "../app/compose.yaml",
             id: "3f9a",
-            engine: "ssh://deploy@app.example.com",
+            engine: "unix:///run/user/1000/docker.sock",
             release: { version: "1.4.2", strategy: "rolling", timeout: 5400 },
             domain: {
                 port: 80,
@@ -171,7 +171,7 @@ describe("a stack's configuration that is not valid", () => {
             "has a bare path for the engine",
             [compose, "slipway:engine: /var/run/docker.sock"],
             [
-                ':3 slipway:engine: found "/var/run/docker.sock", expected the address of a Docker Engine: unix:///PATH, tcp://HOST:PORT or ssh://USER@HOST; write for example slipway:engine: unix:///var/run/docker.sock',
+                ':3 slipway:engine: found "/var/run/docker.sock", expected the address of a Docker Engine of this machine, unix:///PATH; write for example slipway:engine: unix:///var/run/docker.sock',
             ],
         ],
         [
