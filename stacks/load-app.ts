@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseEnvFile } from "../components/compose/env-file";
 import { loadCompose } from "../components/compose/load";
-import type { ComposeModel, ServiceModel } from "../components/compose/model";
-import { ComposeError, type Problem } from "../components/compose/problem";
+import type { ComposeModel } from "../components/compose/model";
+import { ComposeError } from "../components/compose/problem";
 import { checkAgainstCompose } from "./check-against-compose";
 import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
@@ -28,23 +28,9 @@ export function loadApp(
         },
         read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined),
     });
-    const withoutDockerfile = Object.values(model.services).flatMap((service) =>
-        dockerfileProblem(service, model.file),
-    );
-    if (withoutDockerfile.length > 0) throw new ComposeError(withoutDockerfile);
     const problems = checkAgainstCompose(config, model);
     if (problems.length > 0) throw new ConfigError(config.origin.file, problems);
     return model;
-}
-
-function dockerfileProblem({ name, line, build }: ServiceModel, file: string): readonly Problem[] {
-    if (build === undefined) return [];
-    const dockerfile = join(build.context, build.dockerfile);
-    if (existsSync(dockerfile)) return [];
-    const path = `services.${name}.build`;
-    const mend =
-        "put one there, or correct context (relative to the compose file) and dockerfile (relative to the context)";
-    return [{ file, line, column: 1, path, found: `there is no Dockerfile at ${dockerfile}`, mend }];
 }
 
 /** `.env` beside the compose file is one developer's own: it counts on the stack `local` alone. */

@@ -64,11 +64,12 @@ describe("compose: references", () => {
             "1:40 services.b: image x is built differently by service a; give the image another name",
         ],
         [
-            "services: { yes: { image: x }, '12': { image: x }, a.b: { image: x }, a_: { image: x } }",
+            "services: { yes: { image: x }, '12': { image: x }, a.b: { image: x }, a_: { image: x }, slipway-edge: { image: x } }",
             "1:13 services.yes: name yes is read as something else by other tools; choose another name",
             "1:32 services.12: name 12 is read as something else by other tools; choose another name",
             '1:52 services["a.b"]: name "a.b" cannot be that of a Swarm service; use at most 40 letters, digits, - and _, with a letter or digit at both ends',
             '1:71 services.a_: name "a_" cannot be that of a Swarm service; use at most 40 letters, digits, - and _, with a letter or digit at both ends',
+            "1:89 services.slipway-edge: name slipway-edge starts as those of Slipway's own services do; choose another name",
         ],
     ];
     for (const [text, ...problems] of bad) {

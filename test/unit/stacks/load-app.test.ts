@@ -56,16 +56,6 @@ describe("an application", () => {
         expect(() => load("local")).to.throw(ComposeError, /^app\/\.env:2/);
     });
 
-    it("is refused where a Dockerfile is missing, with what it was looked for", () => {
-        folder.write("app/compose.yaml", "services:\n  web:\n    build: ./web\n");
-        expect(() => load("local")).to.throw(
-            ComposeError,
-            `app/compose.yaml:2:1 services.web.build: there is no Dockerfile at ${folder.path}/app/web/Dockerfile; put one there`,
-        );
-        folder.write("app/web/Dockerfile", "FROM scratch\n");
-        expect(load("local").services.web?.build?.context).to.equal(`${folder.path}/app/web`);
-    });
-
     it("is held against the configuration's routes", () => {
         expect(() => load("staging", { routes: ["wep"] })).to.throw(ConfigError, /did you mean web\?/);
     });
