@@ -16,12 +16,14 @@ interface Suite {
     readonly name: string;
     /** Files of mocha, or none for lint. */
     readonly files?: readonly string[];
+    /** Runs as in a shell that has evaluated `./slipway env`. */
+    readonly inToolchain?: boolean;
 }
 
 const suites: readonly Suite[] = [
     { name: "lint" },
     { name: "unit", files: ["test/unit/**/*.test.ts", "test/compose/**/*.test.ts"] },
-    { name: "contract", files: ["test/contract/*.test.ts"] },
+    { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true },
     { name: "e2e", files: ["test/e2e/*.test.ts"] },
 ];
 
@@ -29,20 +31,21 @@ async function main(): Promise<void> {
     const wanted = process.argv.slice(2);
     const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
     const scratch = mkdtempSync(join(tmpdir(), "slipway-tests-"));
-    const environment = { ...process.env, ...toolchainEnvironment() };
+    const toolchain = { ...process.env, ...toolchainEnvironment() };
     const results: (Counts & { readonly suite: string; readonly seconds: number })[] = [];
     // What the stand-ins' contracts and the deployments need; it goes again when it was not there before.
-    await run(["bash", "components/cluster/init.sh"], environment);
+    await run(["bash", "components/cluster/init.sh"], toolchain);
     try {
         for (const suite of chosen) {
             const began = Date.now();
+            const environment = suite.inToolchain === true ? toolchain : process.env;
             const counts = await runSuite(suite, join(scratch, `${suite.name}.json`), environment);
             const seconds = (Date.now() - began) / 1000;
             results.push({ suite: suite.name, ...counts, seconds });
             say(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${humanDuration(seconds * 1000)}\n`);
         }
     } finally {
-        await run(["bash", "components/cluster/leave.sh"], environment);
+        await run(["bash", "components/cluster/leave.sh"], toolchain);
         rmSync(scratch, { recursive: true });
     }
     writeReport(results);

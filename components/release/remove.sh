@@ -11,3 +11,5 @@ while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$n
     [ $SECONDS -lt $deadline ] || { say "its containers have not stopped after 60s"; exit 1; }
     sleep 0.2
 done
+# Ended ones the engine clears away in its own time, in which their volumes could not be removed.
+docker ps --all --quiet --filter "label=com.docker.swarm.service.name=$name" | xargs --no-run-if-empty docker rm --force >/dev/null 2>&1 || true

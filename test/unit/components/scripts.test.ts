@@ -35,8 +35,20 @@ describe("the scripts of the components", () => {
                 .answer("ps *", { out: "c1\n", times: 2 });
             expect(await remove()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
             expect(docker.callsOf("service", "rm")).to.deep.equal(["service rm slipway-test_api-3fa9c1"]);
-            expect(docker.callsOf("ps")).to.have.lengthOf(3);
+            expect(docker.callsOf("ps")).to.have.lengthOf(4);
             expect(docker.callsOf("ps")[0]).to.contain("label=com.docker.swarm.service.name=slipway-test_api-3fa9c1");
+            expect(docker.callsOf("rm")).to.deep.equal([]);
+        });
+
+        it("clears ended containers away, which would hold on to their volumes", async () => {
+            docker
+                .answer("service inspect *", { out: "id\n" })
+                .answer("service rm *")
+                .answer("ps *")
+                .answer("ps --all *", { out: "c1\nc2\n" })
+                .answer("rm *", { err: "c1 is gone\n", code: 1 });
+            expect(await remove()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            expect(docker.callsOf("rm")).to.deep.equal(["rm --force c1 c2"]);
         });
 
         it("has nothing to do where the service is gone", async () => {

@@ -114,6 +114,8 @@ export class SmallWorld {
             again: more.again ?? false,
             environment: {
                 ...process.env,
+                // Wherever the user's own is: this world's lies in its home.
+                PULUMI_HOME: undefined,
                 HOME: this.home,
                 ...goFolders(),
                 PATH: path,
