@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { Load } from "./support/load";
+import { underLoad } from "./support/load";
 import { freePort, Project } from "./support/project";
 
 describe("the sample app, from a fresh copy", function () {
@@ -79,12 +79,11 @@ describe("the sample app, from a fresh copy", function () {
     });
 
     it("rolls a new version of its API out under 200 requests a second, and loses none", async () => {
-        const load = new Load({ url: `${url}/api/v1/live`, rate: 200 });
-        await project.must("pulumi config set --path slipway:release.version 0.2.0 --stack local");
-        const { code, output } = await project.slipway("up", "local", "--yes", "--skip-preview");
-        while (load.count < 2_000) await new Promise((go) => setTimeout(go, 100));
-        const result = await load.stop();
-        expect(code, output).to.equal(0);
+        const result = await underLoad({ url: `${url}/api/v1/live`, rate: 200 }, 2_000, async () => {
+            await project.must("pulumi config set --path slipway:release.version 0.2.0 --stack local");
+            const { code, output } = await project.slipway("up", "local", "--yes", "--skip-preview");
+            expect(code, output).to.equal(0);
+        });
         expect(result.failures).to.deep.equal([]);
         const { version } = (await (await fetch(`${url}/api/v1/version`)).json()) as { readonly version: string };
         expect(version).to.equal("0.2.0");

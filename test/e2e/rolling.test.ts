@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { type EchoApp, echoApp, stack } from "./support/echo";
-import { Load } from "./support/load";
+import { underLoad } from "./support/load";
 
 describe("a rolling release", function () {
     this.timeout(300_000);
@@ -28,14 +28,13 @@ describe("a rolling release", function () {
     });
 
     it("loses no request of 2,000 at 200 a second, one replica, every second one a POST", async () => {
-        const load = new Load({ url: app.url, rate: 200, post: true });
-        for (const greeting of ["two", "three"]) {
-            await app.set("slipway:env.GREETING", greeting);
-            const { code, output } = await app.project.slipway("up", stack, "--yes", "--skip-preview");
-            expect(code, output).to.equal(0);
-        }
-        await enough(load, 2_000);
-        const result = await load.stop();
+        const result = await underLoad({ url: app.url, rate: 200, post: true }, 2_000, async () => {
+            for (const greeting of ["two", "three"]) {
+                await app.set("slipway:env.GREETING", greeting);
+                const { code, output } = await app.project.slipway("up", stack, "--yes", "--skip-preview");
+                expect(code, output).to.equal(0);
+            }
+        });
         expect(result.failures).to.deep.equal([]);
         expect(result.sent).to.be.at.least(2_000);
         expect([...result.bodies.keys()]).to.deep.equal(["one", "two", "three"]);
@@ -55,12 +54,14 @@ describe("a rolling release", function () {
     });
 
     it("lets a version that never gets healthy fail, says why, and loses no request", async () => {
-        const load = new Load({ url: app.url, rate: 100, post: true });
-        await app.set("slipway:env.BROKEN", "yes");
-        const { code, output } = await app.project.slipway("up", stack, "--yes", "--skip-preview");
-        const result = await load.stop();
+        let output = "";
+        const result = await underLoad({ url: app.url, rate: 100, post: true }, 500, async () => {
+            await app.set("slipway:env.BROKEN", "yes");
+            const outcome = await app.project.slipway("up", stack, "--yes", "--skip-preview");
+            output = outcome.output;
+            expect(outcome.code, output).not.to.equal(0);
+        });
 
-        expect(code, output).not.to.equal(0);
         expect(output).to.contain("service echo: the new version did not get healthy");
         expect(output).to.contain("broken on purpose");
         expect(output).to.match(/its last failed health check said:\s[\s\S]*HTTP Error 500/);
@@ -113,7 +114,3 @@ describe("a rolling release", function () {
         expect(names.split("\n").filter((name) => name.includes(app.project.id))).to.deep.equal([]);
     });
 });
-
-async function enough(load: Load, requests: number): Promise<void> {
-    while (load.count < requests) await new Promise((go) => setTimeout(go, 100));
-}

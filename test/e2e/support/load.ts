@@ -20,8 +20,19 @@ export interface LoadResult {
     readonly slowest: number;
 }
 
-/** Requests at a steady rate over kept connections, until it is told to stop. */
-export class Load {
+/** Requests at a steady rate over kept connections while some work is done, and on until there have been enough. */
+export async function underLoad(options: LoadOptions, atLeast: number, work: () => Promise<void>): Promise<LoadResult> {
+    const load = new Load(options);
+    try {
+        await work();
+        while (load.count < atLeast) await new Promise((go) => setTimeout(go, 50));
+    } finally {
+        load.end();
+    }
+    return await load.result();
+}
+
+class Load {
     private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 });
     private readonly failures: string[] = [];
     private readonly bodies = new Map<string, number>();
@@ -41,9 +52,13 @@ export class Load {
         return this.sent;
     }
 
-    /** Sends no more, and waits for what is under way. */
-    async stop(): Promise<LoadResult> {
+    /** Sends no more. */
+    end(): void {
         clearInterval(this.timer);
+    }
+
+    /** Waits for what is under way. */
+    async result(): Promise<LoadResult> {
         await Promise.all(this.pending);
         this.agent.destroy();
         return { sent: this.sent, failures: this.failures, bodies: this.bodies, slowest: this.slowest };
