@@ -49,7 +49,7 @@ export async function environment(): Promise<StackOutputs> {
 
     const ports = routedPorts(domain);
     const generations = Object.fromEntries(
-        Object.keys(ports).map((service) => [service, generation(`${service}-generation`, [], {})]),
+        Object.keys(ports).map((service) => [service, generation(`${service}-generation`)]),
     );
     const proxies = openProxies();
 

@@ -4,6 +4,11 @@ set -euo pipefail
 . toolchain/path.sh
 
 label=$(docker node inspect self --format '{{index .Spec.Labels "slipway.swarm"}}' 2>/dev/null) || exit 0
-if [ "$label" = made ] && [ -z "$(docker service ls --quiet)" ]; then
-    docker swarm leave --force >/dev/null
-fi
+[ "$label" = made ] || exit 0
+# What another stack has made here, or is about to use.
+used=$(
+    docker service ls --quiet
+    docker network ls --quiet --filter label=slipway.stack
+    docker secret ls --quiet --filter label=slipway.stack
+)
+[ -n "$used" ] || docker swarm leave --force >/dev/null

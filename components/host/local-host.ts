@@ -32,16 +32,19 @@ export class LocalHost extends pulumi.ComponentResource implements Host {
     }
 
     placeFile(name: string, file: HostFile, opts?: pulumi.CustomResourceOptions): command.local.Command {
+        const path = `${this.directory}/${file.path}`;
         return new command.local.Command(
             name,
             {
                 create: "bash components/host/place-file.sh",
                 update: "bash components/host/place-file.sh",
                 delete: "bash components/host/remove-file.sh",
-                environment: { SLIPWAY_FILE: `${this.directory}/${file.path}`, SLIPWAY_MODE: file.mode ?? "600" },
+                environment: { SLIPWAY_FILE: path, SLIPWAY_MODE: file.mode ?? "600" },
                 stdin: file.content,
+                // In another place it is another file, and the one in this place goes.
+                triggers: [path],
             },
-            pulumi.mergeOptions({ parent: this }, opts),
+            pulumi.mergeOptions({ parent: this, deleteBeforeReplace: false }, opts),
         );
     }
 }

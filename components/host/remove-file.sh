@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Removes SLIPWAY_FILE, and the folder that held it when nothing else is in there.
+# Removes SLIPWAY_FILE, and the folders that held it when nothing else is in there: a stack's, and a proxy's in it.
 set -euo pipefail
 rm -f "$SLIPWAY_FILE"
-rmdir --ignore-fail-on-non-empty "$(dirname "$SLIPWAY_FILE")" 2>/dev/null || true
+folder=$(dirname "$SLIPWAY_FILE")
+rmdir "$folder" "$(dirname "$folder")" 2>/dev/null || true

@@ -1,6 +1,9 @@
+import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { placeholder } from "../compose/placeholder";
 import type { Host } from "../host/host";
 import { routeFolders, webEntryPoint } from "../route/route.render";
+import { autonamed, stackLabel } from "../service/names";
 import { ReverseProxy } from "./reverse-proxy";
 
 /** What an {@link Edge} needs to know. */
@@ -21,6 +24,9 @@ export interface EdgeArgs {
 /** Port inside the edge's container. */
 const innerPort = 8080;
 
+/** The edge's own network. */
+const outsideNetwork = "slipway-edge";
+
 /** Takes requests from outside, on a port of the host. */
 export class Edge extends pulumi.ComponentResource {
     constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -37,6 +43,13 @@ export class Edge extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        // A container whose networks are all internal gets no port of the host.
+        const outside = new docker.Network(
+            autonamed(stack, outsideNetwork),
+            { driver: "overlay", labels: [{ label: stackLabel, value: stack }] },
+            { parent: this, provider: host.docker },
+        );
+        const networks = [...args.networks, outsideNetwork].map((network) => [network, { aliases: [] }]);
         new ReverseProxy(
             `${name}-proxy`,
             {
@@ -46,12 +59,12 @@ export class Edge extends pulumi.ComponentResource {
                     name: "slipway-edge",
                     entryPoints: [{ name: webEntryPoint, port: innerPort }],
                     ports: [{ target: innerPort, published: args.port, protocol: "tcp" }],
-                    networks: Object.fromEntries(args.networks.map((network) => [network, { aliases: [] }])),
+                    networks: Object.fromEntries(networks),
                     routes: `${host.directory}/${folder}`,
                     lameDuck: 0,
                     everywhere: true,
                 },
-                placeholders: args.placeholders,
+                placeholders: { ...args.placeholders, [placeholder("network", outsideNetwork)]: outside.name },
                 timeout: args.timeout,
             },
             { parent: this, dependsOn: file },

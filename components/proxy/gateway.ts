@@ -29,8 +29,8 @@ export class Gateway extends pulumi.ComponentResource {
         const folder = routeFolders(stack).gateway;
         const ports = [...new Set(args.routes.map(({ port }) => port))].sort((a, b) => a - b);
 
-        // On the first day services call each other before all are healthy and the routes are made. These lead there
-        // until then; whatever becomes of the names in them later, the real routes go first.
+        // Services call each other before all are healthy and the routes are made: on the first day, and when a service
+        // gains a route. These lead there until then; the real routes go first.
         const first = host.placeFile(
             `${name}-first-routes`,
             {
@@ -40,7 +40,7 @@ export class Gateway extends pulumi.ComponentResource {
                     .apply((targets) => renderGatewayRoutes(targets, "first")),
                 mode: "644",
             },
-            { parent: this, ignoreChanges: ["stdin"] },
+            { parent: this },
         );
         new ReverseProxy(
             `${name}-proxy`,

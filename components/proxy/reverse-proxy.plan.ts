@@ -3,9 +3,8 @@ import type { PortModel, ServiceModel } from "../compose/model";
 /** The image of both proxies. */
 export const proxyImage = "traefik:v3.7.15";
 
-/** Inside a proxy's container: where it reads its routes, and the port that only its own loopback reaches. */
+/** Where a proxy reads its routes, inside its container. */
 const routesFolder = "/routes";
-const adminAddress = "127.0.0.1:9000";
 
 /** A listening port of a proxy. */
 export interface EntryPoint {
@@ -31,23 +30,18 @@ export interface ProxyPlan {
 
 /** A proxy as a service for the engine: Traefik that reads routes from a folder and needs no access to the engine. */
 export function proxyService(plan: ProxyPlan): ServiceModel {
+    const admin = adminAddress(plan);
     return {
         name: plan.name,
         line: 0,
         image: proxyImage,
         entrypoint: ["traefik"],
-        command: flags(plan),
+        command: flags(plan, admin),
         environment: {},
         dependsOn: {},
         oneOff: false,
         healthcheck: {
-            test: [
-                "CMD",
-                "traefik",
-                "healthcheck",
-                "--ping.entrypoint=admin",
-                `--entrypoints.admin.address=${adminAddress}`,
-            ],
+            test: ["CMD", "traefik", "healthcheck", "--ping.entrypoint=admin", `--entrypoints.admin.address=${admin}`],
             interval: "2s",
             timeout: "3s",
             retries: 5,
@@ -84,7 +78,15 @@ export function proxyService(plan: ProxyPlan): ServiceModel {
     };
 }
 
-function flags(plan: ProxyPlan): string[] {
+/** What only the container's own loopback reaches, on a port that no application wants of this proxy. */
+function adminAddress({ entryPoints }: ProxyPlan): string {
+    const taken = new Set(entryPoints.map(({ port }) => port));
+    let port = 9000;
+    while (taken.has(port)) port += 1;
+    return `127.0.0.1:${port}`;
+}
+
+function flags(plan: ProxyPlan, admin: string): string[] {
     return [
         "--global.checknewversion=false",
         "--global.sendanonymoususage=false",
@@ -92,10 +94,8 @@ function flags(plan: ProxyPlan): string[] {
         "--accesslog=true",
         "--accesslog.format=json",
         "--accesslog.fields.queryparameters.defaultmode=drop",
-        "--api=true",
         "--ping.entrypoint=admin",
-        "--metrics.prometheus.entrypoint=admin",
-        `--entrypoints.admin.address=${adminAddress}`,
+        `--entrypoints.admin.address=${admin}`,
         `--providers.file.directory=${routesFolder}`,
         "--providers.providersthrottleduration=100ms",
         ...plan.entryPoints.flatMap(({ name, port }) => [

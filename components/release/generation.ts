@@ -9,18 +9,9 @@ export function generationAlias(service: string, suffix: pulumi.Input<string>): 
 /**
  * The suffix that tells one generation of a service from the next: six hex digits, random, so that a name never comes
  * back while the engine still removes its last bearer.
- *
- * @param triggers what a new generation begins with; none: the service keeps its name for life.
+ * A service that is released `rolling` keeps it for life.
  */
-export function generation(
-    name: string,
-    triggers: pulumi.Input<string>[],
-    opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    const keeper = new command.local.Command(
-        name,
-        { create: "od -An -N3 -tx1 /dev/urandom | tr -d ' \\n'", triggers },
-        { ...opts, deleteBeforeReplace: false },
-    );
+export function generation(name: string, opts?: pulumi.CustomResourceOptions): pulumi.Output<string> {
+    const keeper = new command.local.Command(name, { create: "od -An -N3 -tx1 /dev/urandom | tr -d ' \\n'" }, opts);
     return keeper.stdout;
 }

@@ -18,7 +18,9 @@ export interface ReleaseArgs {
     /** Reference of the image that the document names. */
     readonly image: string;
     /** `replicated-job` runs once for each change instead of serving; `global` runs on every node. */
-    readonly mode: "replicated" | "replicated-job" | "global";
+    readonly replication: "replicated" | "replicated-job" | "global";
+    /** It holds something that its successor needs: under another name it goes before that one comes. */
+    readonly exclusive: boolean;
     /** The launcher starts the image's own program, which the engine is asked for. */
     readonly launcher: boolean;
     /** How long a change may take until it is healthy, in seconds. */
@@ -32,14 +34,15 @@ export interface ReleaseArgs {
 export class Release extends pulumi.ComponentResource {
     constructor(name: string, args: ReleaseArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:release:Release", name, {}, opts);
+        const generation = args.generation ?? "";
         const environment: Record<string, pulumi.Input<string>> = {
             ...args.host.environment,
             ...args.placeholders,
             SLIPWAY_STACK: args.stack,
             SLIPWAY_SERVICE: args.service,
-            SLIPWAY_GENERATION: args.generation ?? "",
+            SLIPWAY_GENERATION: generation,
             SLIPWAY_IMAGE: args.image,
-            SLIPWAY_MODE: args.mode,
+            SLIPWAY_REPLICATION: args.replication,
             SLIPWAY_LAUNCHER: args.launcher ? "yes" : "",
             SLIPWAY_TIMEOUT: `${args.timeout}`,
         };
@@ -52,8 +55,10 @@ export class Release extends pulumi.ComponentResource {
                 delete: "bash components/release/remove.sh",
                 environment,
                 stdin: args.document,
+                // Under another name it is another service, and the one of this name goes.
+                triggers: [args.stack, generation, ...Object.values(args.host.environment)],
             },
-            { parent: this },
+            { parent: this, deleteBeforeReplace: args.exclusive },
         );
 
         this.registerOutputs({});

@@ -4,11 +4,11 @@ set -euo pipefail
 . toolchain/path.sh
 . components/release/swarm-service.sh
 
-inspect_service '{{.ID}}' >/dev/null || exit 0
+exists || exit 0
 docker service rm "$name" >/dev/null
 deadline=$((SECONDS + 60))
 while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")" ]; do
-    [ $SECONDS -lt $deadline ] || { say "its containers have not stopped after 60s"; exit 1; }
+    [ $SECONDS -lt $deadline ] || fail "its containers have not stopped after 60s"
     sleep 0.2
 done
 # Ended ones the engine clears away in its own time, in which their volumes could not be removed.

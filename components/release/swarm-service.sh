@@ -8,38 +8,24 @@ say() { # line, for the person who waits
     echo "service $SLIPWAY_SERVICE: $1" >&2
 }
 
+fail() { # reason
+    say "$1"
+    exit 1
+}
+
 inspect_service() { # Go template
     docker service inspect "$name" --format "$1" 2>/dev/null
 }
 
-# Sets the counts of the service's tasks; a task is current when it is of the revision given.
-count_tasks() { # revision, mode
-    local -a ids
-    local desired state id error revision
-    running=0 others=0 completed=0 failures=0 failed_id='' failed_error=''
-    mapfile -t ids < <(docker service ps --quiet --no-trunc "$name" 2>/dev/null)
-    [ ${#ids[@]} -gt 0 ] || return 0
-    while IFS=$'\x1f' read -r desired state id error revision; do
-        if [ "$revision" != "$1" ]; then
-            [ "$desired" != running ] || others=$((others + 1))
-            continue
-        fi
-        case "$desired $state" in
-            "running running") running=$((running + 1)) ;;
-            *" complete" | *" failed" | *" rejected")
-                # A service that ends is as bad as one that fails: one that stops at SIGTERM, which an unhealthy task
-                # gets, ends well.
-                if [ "$2 $state" = "replicated-job complete" ]; then
-                    completed=$((completed + 1))
-                    continue
-                fi
-                failures=$((failures + 1))
-                [ -n "$failed_id" ] || { failed_id=$id failed_error=${error:-it stopped}; }
-                ;;
-        esac
-    done < <(docker inspect --type task "${ids[@]}" --format "$task_line" 2>/dev/null)
+# Whether the engine has the service. An engine that does not answer has not said no.
+exists() {
+    local message
+    message=$(docker service inspect "$name" --format '{{.ID}}' 2>&1) && return 0
+    case "$message" in
+        *[Nn]"o such service"* | *"not found"* | *"not a swarm manager"*) return 1 ;;
+        *) fail "the engine cannot be asked: ${message##*$'\n'}" ;;
+    esac
 }
-task_line=$'{{.DesiredState}}\x1f{{.Status.State}}\x1f{{.ID}}\x1f{{.Status.Err}}\x1f{{index .Spec.ContainerSpec.Labels "slipway.revision"}}'
 
 # How many tasks the service shall have.
 count_wanted() { # mode
@@ -48,6 +34,48 @@ count_wanted() { # mode
         global) docker node ls --format '{{.Status}} {{.Availability}}' | grep -c '^Ready Active$' || true ;;
         replicated-job) inspect_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' ;;
     esac
+}
+
+# One line for each task: desired state, state, id, error, revision.
+list_tasks() {
+    local -a ids
+    mapfile -t ids < <(docker service ps --quiet --no-trunc "$name" 2>/dev/null)
+    [ ${#ids[@]} -gt 0 ] || return 0
+    docker inspect --type task "${ids[@]}" --format "$task_line" 2>/dev/null || true
+}
+task_line=$'{{.DesiredState}}\x1f{{.Status.State}}\x1f{{.ID}}\x1f{{.Status.Err}}\x1f{{index .Spec.ContainerSpec.Labels "slipway.revision"}}'
+
+# The ids of the tasks that have ended already, a line each: what ended before a change tells nothing about it.
+list_ended() {
+    local state id
+    list_tasks | while IFS=$'\x1f' read -r _ state id _; do
+        case "$state" in complete | failed | rejected) echo "$id" ;; esac
+    done
+}
+
+# Counts the service's tasks; those of the revision given are current, all others are from before.
+count_tasks() { # revision, ids to leave out, may end: yes where ending well is no failure
+    local desired state id error revision
+    running=0 others=0 completed=0 failures=0 failed_id='' failed_error=''
+    while IFS=$'\x1f' read -r desired state id error revision; do
+        [[ $'\n'$2$'\n' != *$'\n'$id$'\n'* ]] || continue
+        if [ "$revision" != "$1" ]; then
+            [ "$desired" != running ] || others=$((others + 1))
+            continue
+        fi
+        case "$desired/$state" in
+            running/running) running=$((running + 1)) ;;
+            */complete | */failed | */rejected)
+                if [ "$3 $state" = "yes complete" ]; then
+                    completed=$((completed + 1))
+                    continue
+                fi
+                # A server that ends is as bad as one that fails: an unhealthy one that obeys SIGTERM ends well.
+                failures=$((failures + 1))
+                [ -n "$failed_id" ] || { failed_id=$id failed_error=${error:-it stopped}; }
+                ;;
+        esac
+    done < <(list_tasks)
 }
 
 # What a task printed last, and what its last health check said: the engine keeps both while it keeps the container.

@@ -10,7 +10,8 @@ const longest = 56;
  * configs never change, so a new one always stands beside the old one under a name that never comes back.
  */
 export function autonamed(...parts: readonly string[]): string {
-    const whole = parts.join("-");
+    // A dot is in no service's name: `api` and `db-key` are not `api-db` and `key`.
+    const whole = parts.join(".");
     if (whole.length <= longest) return whole;
     const digest = createHash("sha256").update(whole).digest("hex").slice(0, 8);
     return `${whole.slice(0, longest - digest.length - 1)}-${digest}`;
@@ -21,7 +22,7 @@ export function volumeName(stack: string, volume: string): string {
     return `${stack}_${volume}`;
 }
 
-/** Label that everything of a stack carries on the engine. */
+/** Label that services, networks, volumes and secrets of a stack carry on the engine; configs have no labels. */
 export const stackLabel = "slipway.stack";
 
 /** Of all networks' engine names, by placeholder, those that a service's document mentions. */

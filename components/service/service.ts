@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { configFiles, isLaunched, secretFiles } from "../compose/files";
 import type { ComposeModel, ServiceModel } from "../compose/model";
 import { renderService } from "../compose/render";
+import { updateOrder } from "../compose/render/deploy";
 import type { Host } from "../host/host";
 import { Release } from "../release/release";
 import { pickNetworks, stackLabel } from "./names";
@@ -65,7 +66,8 @@ export class Service extends pulumi.ComponentResource {
                 document,
                 placeholders: { ...pickNetworks(args.networks, model), ...files },
                 image: args.image,
-                mode: model.oneOff ? "replicated-job" : "replicated",
+                replication: model.oneOff ? "replicated-job" : "replicated",
+                exclusive: updateOrder(model, args.routedPorts) === "stop-first",
                 launcher: isLaunched(model),
                 timeout: args.timeout,
             },

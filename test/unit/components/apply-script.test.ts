@@ -25,7 +25,9 @@ describe("apply.sh", () => {
     beforeEach(() => {
         docker = new FakeDocker()
             .answer("image inspect *")
-            .answer("service inspect * --format {{.ID}}", { code: 1 })
+            .answer("service inspect * --format {{.ID}}", { err: "Error: no such service: x\n", code: 1 })
+            .answer("service inspect * --format *RestartPolicy*", { out: "any\n" })
+            .answer("service inspect * --format *slipway.revision*", { out: "earlier\n" })
             .answer("service inspect * --format {{.Spec.Mode.*", { out: "1\n" })
             .answer("service inspect * --format *Healthcheck*", { out: "[CMD true]\n" })
             .answer("service inspect * --format *UpdateStatus*")
@@ -54,7 +56,7 @@ describe("apply.sh", () => {
                 SLIPWAY_SERVICE: "api",
                 SLIPWAY_GENERATION: "",
                 SLIPWAY_IMAGE: "acme/api:1",
-                SLIPWAY_MODE: "replicated",
+                SLIPWAY_REPLICATION: "replicated",
                 SLIPWAY_LAUNCHER: "",
                 SLIPWAY_TIMEOUT: "20",
                 ...more,
@@ -70,6 +72,8 @@ describe("apply.sh", () => {
     /** As when an earlier version runs already. */
     function existing(): void {
         docker.answer("service inspect * --format {{.ID}}", { out: "id\n" });
+        // Before the change, none of its tasks has ended.
+        docker.answer("service ps *", { out: "", times: 1 });
     }
 
     const update = "service inspect * --format *UpdateStatus*";
@@ -233,14 +237,19 @@ describe("apply.sh", () => {
             existing();
             docker.answer(update, { out: "updating\n" });
             const { stderr } = await apply({ SLIPWAY_TIMEOUT: "1" });
-            expect(stderr).to.match(/^service api: the version before serves on\nservice api: it did not get healthy/);
+            expect(stderr).to.match(
+                /^service api: the version before is started again\nservice api: it did not get healthy/,
+            );
             expect(docker.callsOf("service", "rollback")).to.deep.equal(["service rollback --detach slipway-test_api"]);
             expect(docker.callsOf("service", "rm")).to.deep.equal([]);
         });
     });
 
     describe("with a job", () => {
-        const job = { SLIPWAY_MODE: "replicated-job" };
+        const job = { SLIPWAY_REPLICATION: "replicated-job" };
+        beforeEach(() => {
+            docker.answer("service inspect * --format *RestartPolicy*", { out: "none\n" });
+        });
 
         it("waits until it has completed", async () => {
             docker
@@ -267,6 +276,39 @@ describe("apply.sh", () => {
         });
     });
 
+    describe("with a service that may end", () => {
+        it("is content when it has ended well, and takes its first failure for the end", async () => {
+            docker
+                .answer("service inspect * --format *RestartPolicy*", { out: "none\n" })
+                .answer("service inspect * --format *Healthcheck*", { out: "" })
+                .answer("inspect --type task *ContainerSpec*", { out: task("shutdown", "complete", "t1") });
+            expect(await apply()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            docker.answer("inspect --type task *ContainerSpec*", { out: failed });
+            expect((await apply()).stderr).to.contain("it does not stay up: task: non-zero exit (3)");
+        });
+    });
+
+    describe("after a deploy that was cut off", () => {
+        it("awaits the end of the revision that runs already before it gives it to the engine again", async () => {
+            existing();
+            const first = await apply();
+            expect(first).to.deep.include({ code: 0 });
+            docker.answer("service inspect * --format *slipway.revision*", { out: "@REVISION@\n" });
+            docker.answer(update, { out: "rollback_completed\n" });
+            const deploys = docker.callsOf("stack", "deploy").length;
+            expect((await apply()).stderr).to.contain("the new version did not get healthy");
+            expect(docker.callsOf("stack", "deploy")).to.have.lengthOf(deploys);
+        });
+
+        it("counts no failure from before the change", async () => {
+            docker.answer("service inspect * --format {{.ID}}", { out: "id\n" });
+            docker.answer("service ps *", { out: "t0\n" });
+            const old = [1, 2, 3].map((n) => task("shutdown", "failed", `t${n}`, "exit (137)")).join("");
+            docker.answer("inspect --type task *ContainerSpec*", { out: old + task("running", "running", "t9") });
+            expect(await apply()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+        });
+    });
+
     describe("on every node", () => {
         it("wants as many tasks as there are nodes that take some", async () => {
             docker
@@ -275,7 +317,7 @@ describe("apply.sh", () => {
                     out: task("running", "running", "t1") + task("running", "running", "t2"),
                 })
                 .answer("inspect --type task *ContainerSpec*", { out: task("running", "running", "t1"), times: 1 });
-            expect(await apply({ SLIPWAY_MODE: "global" })).to.deep.include({ code: 0 });
+            expect(await apply({ SLIPWAY_REPLICATION: "global" })).to.deep.include({ code: 0 });
             expect(docker.callsOf("inspect")).to.have.lengthOf(2);
         });
     });
@@ -296,7 +338,7 @@ describe("apply.sh", () => {
             const { code, stderr } = await interrupt();
             expect({ code, stderr }).to.deep.equal({
                 code: 1,
-                stderr: "service api: interrupted; the next up puts it right\n",
+                stderr: "service api: interrupted: it was not there before, and is gone again\n",
             });
             expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
         });

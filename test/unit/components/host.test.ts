@@ -31,6 +31,7 @@ describe("the host that is this machine", () => {
             delete: "bash components/host/remove-file.sh",
             environment: { SLIPWAY_FILE: "/srv/slipway/a/key", SLIPWAY_MODE: "600" },
             stdin: "one",
+            triggers: ["/srv/slipway/a/key"],
         });
         expect(made.get("routes").inputs.environment).to.deep.include({ SLIPWAY_MODE: "644" });
         expect(made.get("routes").ignoreChanges).to.deep.equal(["stdin"]);

@@ -6,7 +6,8 @@ import { service } from "../../compose/support/load";
 
 describe("names on the engine", () => {
     it("are made of their parts", () => {
-        expect(autonamed("slipway-local", "api", "JWT_SECRET_KEY")).to.equal("slipway-local-api-JWT_SECRET_KEY");
+        expect(autonamed("slipway-local", "api", "JWT_SECRET_KEY")).to.equal("slipway-local.api.JWT_SECRET_KEY");
+        expect(autonamed("s", "api", "db-key")).not.to.equal(autonamed("s", "api-db", "key"));
         expect(volumeName("slipway-local", "db-data")).to.equal("slipway-local_db-data");
     });
 

@@ -49,14 +49,14 @@ describe("the edge", () => {
         const release = (await make()).get("edge-proxy-release-service");
         const body = bodyOf(release, "slipway-edge");
         expect(body.ports).to.deep.equal([{ target: 8080, published: 18080, protocol: "tcp", mode: "host" }]);
-        expect(Object.keys(body.networks as object)).to.deep.equal(["back", "default"]);
+        expect(Object.keys(body.networks as object)).to.deep.equal(["back", "default", "slipway-edge"]);
         expect(body.command).to.include("--entrypoints.web.address=:8080");
         expect(release.inputs.environment).to.deep.include({
             SLIPWAY_NETWORK_default: "net-1",
             SLIPWAY_NETWORK_back: "net-2",
             SLIPWAY_IMAGE: proxyImage,
             SLIPWAY_GENERATION: "",
-            SLIPWAY_MODE: "global",
+            SLIPWAY_REPLICATION: "global",
         });
         expect(body.deploy).to.deep.include({ mode: "global" });
         expect(release.inputs.environment).not.to.have.property("SLIPWAY_NETWORK_other");
@@ -85,7 +85,7 @@ describe("the gateway", () => {
 
     it("answers to the plain names at each port once, and publishes nothing", async () => {
         const release = (await make()).get("gateway-proxy-release-service");
-        expect(release.inputs.environment).to.deep.include({ SLIPWAY_MODE: "replicated" });
+        expect(release.inputs.environment).to.deep.include({ SLIPWAY_REPLICATION: "replicated" });
         const body = bodyOf(release, "slipway-gateway");
         expect(body.ports).to.equal(undefined);
         expect(body.networks).to.deep.equal({ default: { aliases: ["slipway-gateway", "web", "api"] } });
@@ -96,11 +96,10 @@ describe("the gateway", () => {
         ]);
     });
 
-    it("has routes for the first day, which nothing changes later", async () => {
+    it("has routes that count until the real ones are there", async () => {
         const made = await make();
         const first = made.get("gateway-first-routes");
         expect(first.inputs.stdin).to.equal(renderGatewayRoutes(targets, "first"));
-        expect(first.ignoreChanges).to.deep.equal(["stdin"]);
         expect(made.dependenciesOf("gateway-proxy-release-service")).to.include("gateway-first-routes");
     });
 });
@@ -115,6 +114,16 @@ describe("a proxy", () => {
         lameDuck: 5,
         everywhere: false,
     };
+
+    it("keeps its own port out of the applications' way", () => {
+        const addressOf = (ports: readonly number[]) =>
+            proxyService({
+                ...plan,
+                entryPoints: ports.map((port) => ({ name: `inner-${port}`, port })),
+            }).command?.find((word) => word.startsWith("--entrypoints.admin.address="));
+        expect(addressOf([8000])).to.equal("--entrypoints.admin.address=127.0.0.1:9000");
+        expect(addressOf([9000, 9001])).to.equal("--entrypoints.admin.address=127.0.0.1:9002");
+    });
 
     it("takes requests while its address is still known, and stops after that", () => {
         const service = proxyService(plan);

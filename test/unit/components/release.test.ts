@@ -15,13 +15,18 @@ describe("a release", () => {
                 document: "services:\n  api:\n",
                 placeholders: { SLIPWAY_NETWORK_default: pulumi.output("net-1") },
                 image: "api:1",
-                mode: "replicated",
+                replication: "replicated",
+                exclusive: false,
                 launcher: false,
                 timeout: 300,
                 ...changes,
             });
         });
-        expect(made.get("api-release-service").parent).to.equal("api-release");
+        const { parent, deleteBeforeReplace } = made.get("api-release-service");
+        expect({ parent, deleteBeforeReplace }).to.deep.equal({
+            parent: "api-release",
+            deleteBeforeReplace: changes.exclusive ?? false,
+        });
         return made.get("api-release-service").inputs;
     }
 
@@ -38,34 +43,40 @@ describe("a release", () => {
                 SLIPWAY_SERVICE: "api",
                 SLIPWAY_GENERATION: "",
                 SLIPWAY_IMAGE: "api:1",
-                SLIPWAY_MODE: "replicated",
+                SLIPWAY_REPLICATION: "replicated",
                 SLIPWAY_LAUNCHER: "",
                 SLIPWAY_TIMEOUT: "300",
             },
+            triggers: ["slipway-test", "", "unix:///run/engine.sock"],
         });
+    });
+
+    it("goes first under its old name where two of it would fight", async () => {
+        const { triggers } = await inputsOf({ exclusive: true, generation: pulumi.output("3fa9c1") });
+        expect(triggers).to.deep.equal(["slipway-test", "3fa9c1", "unix:///run/engine.sock"]);
     });
 
     it("hands generation, mode and launcher on, and none of them to the document", async () => {
         const { stdin, environment } = await inputsOf({
             generation: pulumi.output("3fa9c1"),
-            mode: "replicated-job",
+            replication: "replicated-job",
             launcher: true,
         });
         expect(stdin).to.equal("services:\n  api:\n");
         expect(environment).to.deep.include({
             SLIPWAY_GENERATION: "3fa9c1",
-            SLIPWAY_MODE: "replicated-job",
+            SLIPWAY_REPLICATION: "replicated-job",
             SLIPWAY_LAUNCHER: "yes",
         });
     });
 });
 
 describe("a generation", () => {
-    it("is drawn once, and again beside the old one when a trigger changes", async () => {
-        const made = await makeWithMocks(() => generation("api-generation", ["digest"], {}));
+    it("is drawn once", async () => {
+        const made = await makeWithMocks(() => generation("api-generation"));
         const keeper = made.get("api-generation");
-        expect(keeper).to.deep.include({ type: "command:local:Command", deleteBeforeReplace: false });
-        expect(keeper.inputs.triggers).to.deep.equal(["digest"]);
+        expect(keeper.type).to.equal("command:local:Command");
+        expect(keeper.inputs).not.to.have.any.keys("triggers", "update");
         expect(await resolved(generationAlias("api", made.result))).to.equal("api-3fa9c1");
     });
 });

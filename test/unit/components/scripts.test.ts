@@ -52,9 +52,18 @@ describe("the scripts of the components", () => {
         });
 
         it("has nothing to do where the service is gone", async () => {
-            docker.answer("service inspect *", { code: 1 });
+            docker.answer("service inspect *", { err: "Error: no such service: x\n", code: 1 });
             expect(await remove()).to.deep.include({ code: 0 });
             expect(docker.callsOf("service", "rm")).to.deep.equal([]);
+        });
+
+        it("does not take an engine that is silent for one that has forgotten the service", async () => {
+            docker.answer("service inspect *", { err: "Cannot connect to the Docker daemon\n", code: 1 });
+            expect(await remove()).to.deep.equal({
+                code: 1,
+                stdout: "",
+                stderr: "service api: the engine cannot be asked: Cannot connect to the Docker daemon\n",
+            });
         });
 
         it("says why the engine keeps it", async () => {
@@ -152,10 +161,12 @@ describe("the scripts of the components", () => {
     });
 
     describe("leave.sh", () => {
-        async function leaves(label: string | undefined, services: string): Promise<boolean> {
+        async function leaves(label: string | undefined, services: string, networks = ""): Promise<boolean> {
             docker
                 .answer("node inspect *", label === undefined ? { code: 1 } : { out: `${label}\n` })
                 .answer("service ls *", { out: services })
+                .answer("network ls *", { out: networks })
+                .answer("secret ls *")
                 .answer("swarm leave *");
             const before = docker.callsOf("swarm", "leave").length;
             expect(await run("cluster/leave.sh")).to.deep.equal({ code: 0, stdout: "", stderr: "" });
@@ -168,6 +179,7 @@ describe("the scripts of the components", () => {
 
         it("stays where something runs, in a swarm of somebody else, and where there is none", async () => {
             expect(await leaves("made", "id1\n")).to.equal(false);
+            expect(await leaves("made", "", "net1\n")).to.equal(false);
             expect(await leaves("", "")).to.equal(false);
             expect(await leaves(undefined, "")).to.equal(false);
         });

@@ -62,7 +62,7 @@ describe("a service", () => {
 
     it("has the secrets of its environment as Swarm secrets, whole values, marked secret", async () => {
         const made = await make("api");
-        const secret = made.get("slipway-test-api-DATABASE_URL");
+        const secret = made.get("slipway-test.api.DATABASE_URL");
         expect(secret).to.deep.include({ parent: "api", provider: "host-docker" });
         expect(secret.inputs).to.deep.equal({
             data: new Marked(Buffer.from("postgresql://app:hunter2@db/app").toString("base64")),
@@ -77,13 +77,13 @@ describe("a service", () => {
 
     it("has its files from disk: a secret marked secret, a config in plain sight", async () => {
         const made = await make("api");
-        expect(made.names("Secret")).to.deep.equal(["slipway-test-api-DATABASE_URL", "slipway-test-api-token"]);
-        expect(made.get("slipway-test-api-token").inputs.data).to.deep.equal(
+        expect(made.names("Secret")).to.deep.equal(["slipway-test.api.DATABASE_URL", "slipway-test.api.token"]);
+        expect(made.get("slipway-test.api.token").inputs.data).to.deep.equal(
             new Marked(Buffer.from("-----\n").toString("base64")),
         );
-        const configs = ["slipway-test-api-config-settings", "slipway-test-api-config-slipway_launcher"];
+        const configs = ["slipway-test.api.config.settings", "slipway-test.api.config.slipway_launcher"];
         expect(made.names("ServiceConfig")).to.deep.equal(configs);
-        expect(made.get("slipway-test-api-config-settings").inputs).to.deep.equal({
+        expect(made.get("slipway-test.api.config.settings").inputs).to.deep.equal({
             data: Buffer.from("debug: false\n").toString("base64"),
         });
     });
@@ -92,15 +92,15 @@ describe("a service", () => {
         const { inputs, dependencies } = (await make("api")).get("api-release-service");
         expect(inputs.environment).to.deep.include({
             SLIPWAY_NETWORK_default: "net-1",
-            SLIPWAY_SECRET_DATABASE_URL: "slipway-test-api-DATABASE_URL-0a1b2c3",
-            SLIPWAY_SECRET_token: "slipway-test-api-token-0a1b2c3",
-            SLIPWAY_CONFIG_settings: "slipway-test-api-config-settings-0a1b2c3",
+            SLIPWAY_SECRET_DATABASE_URL: "slipway-test.api.DATABASE_URL-0a1b2c3",
+            SLIPWAY_SECRET_token: "slipway-test.api.token-0a1b2c3",
+            SLIPWAY_CONFIG_settings: "slipway-test.api.config.settings-0a1b2c3",
             SLIPWAY_LAUNCHER: "yes",
         });
         expect(inputs.environment).not.to.have.property("SLIPWAY_NETWORK_other");
         const used = [...String(inputs.stdin).matchAll(/\$\{(SLIPWAY_(?:NETWORK|SECRET|CONFIG)\w+)\}/g)];
         for (const [, placeholder = ""] of used) expect(inputs.environment).to.have.property(placeholder);
-        expect(dependencies).to.include.members(["slipway-test-api-DATABASE_URL", "slipway-test-api-token"]);
+        expect(dependencies).to.include.members(["slipway-test.api.DATABASE_URL", "slipway-test.api.token"]);
     });
 
     it("answers to its plain name and its ports unless it is routed", async () => {
@@ -130,11 +130,11 @@ describe("a service", () => {
         const made = await make("plain");
         expect([...made.names("Secret"), ...made.names("ServiceConfig")]).to.deep.equal([]);
         const { environment } = made.get("plain-release-service").inputs;
-        expect(environment).to.deep.include({ SLIPWAY_LAUNCHER: "", SLIPWAY_MODE: "replicated" });
+        expect(environment).to.deep.include({ SLIPWAY_LAUNCHER: "", SLIPWAY_REPLICATION: "replicated" });
     });
 
     it("runs once where another service waits for that", async () => {
         const { environment } = (await make("migrate")).get("migrate-release-service").inputs;
-        expect(environment).to.deep.include({ SLIPWAY_MODE: "replicated-job", SLIPWAY_TIMEOUT: "60" });
+        expect(environment).to.deep.include({ SLIPWAY_REPLICATION: "replicated-job", SLIPWAY_TIMEOUT: "60" });
     });
 });

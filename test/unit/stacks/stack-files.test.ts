@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -28,6 +29,18 @@ function textOf(file: string): string {
     return readFileSync(join(root, file), "utf8");
 }
 
+/** The stack files that everybody gets with the repository; outside git, those that it comes with. */
+function committed(): readonly string[] {
+    try {
+        const list = execFileSync("git", ["ls-files", "-z", "Pulumi.*.yaml"], { cwd: root, encoding: "utf8" });
+        const files = list.split("\0").filter((file) => file !== "");
+        if (files.length > 0) return files;
+    } catch {
+        // No git here, or no repository: an unpacked archive.
+    }
+    return ["Pulumi.local.example.yaml", "Pulumi.staging.yaml", "Pulumi.production.yaml"];
+}
+
 describe("the stack files of this repository", () => {
     it("Pulumi.local.yaml, made from its example, is valid", () => {
         const { text } = instantiateExample(textOf("Pulumi.local.example.yaml"), (characters) =>
@@ -53,4 +66,37 @@ describe("the stack files of this repository", () => {
             }
         });
     }
+
+    for (const file of committed()) {
+        it(`${file} is as it was written: nothing that a pulumi run in here puts into it`, () => {
+            const text = textOf(file);
+            expect(Object.keys(parse(text) as object)).to.deep.equal(["config"]);
+            expect(text).not.to.contain("encryptionsalt");
+            expect(text).not.to.contain("secure:");
+            // Pulumi drops the empty lines, and moves comments, when it writes a file.
+            expect(text).to.match(/\n\n {2}#/);
+        });
+
+        it(`${file} names its schema, says what it is, and every key of it`, () => {
+            const lines = textOf(file).split("\n");
+            expect(lines[0]).to.equal("# yaml-language-server: $schema=./stacks/config.schema.json");
+            expect(lines[2]).to.match(/^# The stack "\w+": /);
+            const bare = lines.filter(
+                (line, at) => /^ {2}slipway:(?!release|domain)/.test(line) && !isComment(lines[at - 1]),
+            );
+            expect(bare).to.deep.equal([]);
+        });
+    }
+
+    it("each is one that a test here reads as a valid one", () => {
+        expect([...committed()].sort()).to.deep.equal([
+            "Pulumi.local.example.yaml",
+            "Pulumi.production.yaml",
+            "Pulumi.staging.yaml",
+        ]);
+    });
 });
+
+function isComment(line: string | undefined): boolean {
+    return line?.trim().startsWith("#") ?? false;
+}
