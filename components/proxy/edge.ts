@@ -45,7 +45,7 @@ export class Edge extends pulumi.ComponentResource {
         );
         // A container whose networks are all internal gets no port of the host.
         const outside = new docker.Network(
-            autonamed(stack, outsideNetwork),
+            autonamed(`${stack}-${outsideNetwork}`),
             { driver: "overlay", labels: [{ label: stackLabel, value: stack }] },
             { parent: this, provider: host.docker },
         );

@@ -34,7 +34,7 @@ export class Shared extends pulumi.ComponentResource {
             Object.entries(compose.networks).map(([network, model]) => [
                 placeholder("network", network),
                 new docker.Network(
-                    autonamed(stack, network),
+                    autonamed(`${stack}-${network}`),
                     { driver: "overlay", internal: model.internal, labels: labels(model.labels) },
                     options,
                 ).name,

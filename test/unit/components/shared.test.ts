@@ -26,8 +26,8 @@ describe("what the services of a stack share", () => {
 
     it("are overlay networks under names that Pulumi completes", async () => {
         const made = await make();
-        expect(made.names("Network")).to.deep.equal(["slipway-test.back", "slipway-test.default"]);
-        const back = made.get("slipway-test.back");
+        expect(made.names("Network")).to.deep.equal(["slipway-test-back", "slipway-test-default"]);
+        const back = made.get("slipway-test-back");
         expect(back).to.deep.include({ parent: "shared", provider: "host-docker", retainOnDelete: false });
         expect(back.inputs).to.deep.equal({
             driver: "overlay",
@@ -38,8 +38,8 @@ describe("what the services of a stack share", () => {
             ],
         });
         const { SLIPWAY_NETWORK_back, SLIPWAY_NETWORK_default } = made.result.networks;
-        expect(await resolved(SLIPWAY_NETWORK_back)).to.equal("slipway-test.back-0a1b2c3");
-        expect(await resolved(SLIPWAY_NETWORK_default)).to.equal("slipway-test.default-0a1b2c3");
+        expect(await resolved(SLIPWAY_NETWORK_back)).to.equal("slipway-test-back-0a1b2c3");
+        expect(await resolved(SLIPWAY_NETWORK_default)).to.equal("slipway-test-default-0a1b2c3");
     });
 
     it("are volumes that outlive the stack and no label replaces", async () => {

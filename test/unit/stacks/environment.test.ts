@@ -101,7 +101,7 @@ describe("a stack's program", () => {
             Gateway: ["gateway"],
             Service: ["api", "db", "migrate", "web"],
             Route: ["route"],
-            Network: ["slipway-staging-3f9a.default", "slipway-staging-3f9a.slipway-edge"],
+            Network: ["slipway-staging-3f9a-default", "slipway-staging-3f9a-slipway-edge"],
             Volume: ["shared-db-data"],
             Secret: [
                 "slipway-staging-3f9a.api.DATABASE_URL",
@@ -130,7 +130,7 @@ describe("a stack's program", () => {
                 "web-release-service",
             ],
         });
-        expect(made.get("slipway-staging-3f9a.default").provider).to.equal("host-docker");
+        expect(made.get("slipway-staging-3f9a-default").provider).to.equal("host-docker");
     });
 
     it("tells where the app is, and the services in the order in which they start", async () => {
@@ -173,8 +173,8 @@ describe("a stack's program", () => {
     it("starts each part after what it needs, and moves requests last", async () => {
         const made = await run();
         const needs = (name: string) => made.dependenciesOf(name);
-        expect(needs("slipway-staging-3f9a.default")).to.include("cluster-swarm");
-        expect(needs("db-release-service")).to.include.members(["shared-db-data", "slipway-staging-3f9a.default"]);
+        expect(needs("slipway-staging-3f9a-default")).to.include("cluster-swarm");
+        expect(needs("db-release-service")).to.include.members(["shared-db-data", "slipway-staging-3f9a-default"]);
         expect(needs("db-release-service")).not.to.include.members(["edge-proxy-release-service"]);
         expect(needs("migrate-release-service")).to.include.members(["db-release-service", "api-image-build"]);
         expect(needs("api-release-service")).to.include.members(["migrate-release-service", "api-image-build"]);
