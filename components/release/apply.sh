@@ -84,7 +84,7 @@ await_verdict() {
     [ "$SLIPWAY_REPLICATION" != replicated-job ] || may_end=yes lasting=1
     while :; do
         update=$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}') || fail "it was removed while it started"
-        count_tasks "$SLIPWAY_REVISION" "$ended" $may_end
+        count_tasks "$SLIPWAY_REVISION" "$ended" $may_end $unchanged
         case "$update" in
             updating | rollback_started) ;;
             rollback_completed | rollback_paused | paused) give_up "the new version did not get healthy: $failed_error" ;;
@@ -116,7 +116,7 @@ fi
 SLIPWAY_REVISION=$(revision)
 export SLIPWAY_REVISION
 
-existed=no deployed=no update='' ended='' others=0 failed_id='' failed_error=''
+existed=no deployed=no unchanged=no update='' ended='' others=0 failed_id='' failed_error=''
 if exists; then
     existed=yes
     ended=$(list_ended)
@@ -127,9 +127,10 @@ if [ "$SLIPWAY_REPLICATION $existed" = "replicated-job yes" ]; then
     docker service rm "$name" >/dev/null
     existed=no ended=''
 elif [ "$(inspect_service '{{index .Spec.TaskTemplate.ContainerSpec.Labels "slipway.revision"}}')" = "$SLIPWAY_REVISION" ]; then
+    unchanged=yes
     # A deploy that was cut off began with this very revision. To give it again now would make the engine forget the
-    # version before; so its end comes first.
-    await_verdict
+    # version before; so its end comes first. Any other end is that of an earlier change, and tells nothing about this.
+    [ "$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}')" != updating ] || await_verdict
 fi
 deploy
 await_verdict

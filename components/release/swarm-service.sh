@@ -54,11 +54,16 @@ list_ended() {
 }
 
 # Counts the service's tasks; those of the revision given are current, all others are from before.
-count_tasks() { # revision, ids to leave out, may end: yes where ending well is no failure
+# May end: yes where ending well is no failure. Unchanged: yes where the revision ran before already.
+count_tasks() { # revision, ids to leave out, may end, unchanged
     local desired state id error revision
     running=0 others=0 completed=0 failures=0 failed_id='' failed_error=''
     while IFS=$'\x1f' read -r desired state id error revision; do
-        [[ $'\n'$2$'\n' != *$'\n'$id$'\n'* ]] || continue
+        if [[ $'\n'$2$'\n' == *$'\n'$id$'\n'* ]]; then
+            # What has ended well, and is to run no other way now, is not started again.
+            [ "$4 $3 $revision $state" != "yes yes $1 complete" ] || completed=$((completed + 1))
+            continue
+        fi
         if [ "$revision" != "$1" ]; then
             [ "$desired" != running ] || others=$((others + 1))
             continue

@@ -60,6 +60,8 @@ function docker(...args: readonly string[]): string {
 
 /** Removes what a test has left of one kind. */
 function sweep(kind: Kind, prefix: string): void {
-    const names = docker(kind, "ls", "--filter", `name=${prefix}`, "--format", "{{.Name}}");
-    if (names !== "") docker(kind, "rm", ...names.split("\n"));
+    // Not by --filter name=…: an engine such as 20.10 takes that for the whole name where the network is the Swarm's.
+    const names = docker(kind, "ls", "--format", "{{.Name}}").split("\n");
+    const left = names.filter((name) => name.startsWith(`${prefix}-`));
+    if (left.length > 0) docker(kind, "rm", ...left);
 }

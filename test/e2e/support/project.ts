@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { parseDocument } from "yaml";
 import { execute } from "../../../toolchain/execute";
 
 /** Folder of the repository under test. */
@@ -44,6 +45,14 @@ export class Project {
     configure(stack: string, config: string): void {
         const indented = config.trim().replaceAll(/^/gm, "  ");
         writeFileSync(join(this.folder, `Pulumi.${stack}.yaml`), `config:\n${indented}\n`);
+    }
+
+    /** Sets a value in a YAML file, as somebody with an editor does; undefined takes the key away. */
+    edit(file: string, path: readonly (string | number)[], value: unknown): void {
+        const document = parseDocument(readFileSync(join(this.folder, file), "utf8"));
+        if (value === undefined) document.deleteIn(path);
+        else document.setIn(path, document.createNode(value));
+        writeFileSync(join(this.folder, file), document.toString({ lineWidth: 0 }));
     }
 
     /** Starts `./slipway` in a process group of its own. */

@@ -295,6 +295,7 @@ describe("apply.sh", () => {
             expect(first).to.deep.include({ code: 0 });
             docker.answer("service inspect * --format *slipway.revision*", { out: "@REVISION@\n" });
             docker.answer(update, { out: "rollback_completed\n" });
+            docker.answer(update, { out: "updating\n", times: 1 });
             const deploys = docker.callsOf("stack", "deploy").length;
             expect((await apply()).stderr).to.contain("the new version did not get healthy");
             expect(docker.callsOf("stack", "deploy")).to.have.lengthOf(deploys);

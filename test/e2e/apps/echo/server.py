@@ -1,4 +1,4 @@
-"""Answers every request with GREETING, /token with the digest of TOKEN, and stops as a good server does."""
+"""Answers every request on PORT (8000) with GREETING, /token with TOKEN's digest, and stops as a good server does."""
 
 import hashlib
 import http.server
@@ -7,6 +7,9 @@ import signal
 import sys
 import threading
 import urllib.request
+
+
+PORT = int(os.environ.get("PORT", "8000"))
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -35,10 +38,10 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 if sys.argv[1:] == ["check"]:
-    urllib.request.urlopen("http://127.0.0.1:8000/health", timeout=2)
+    urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health", timeout=2)
     sys.exit()
 
-server = Server(("", 8000), Handler)
+server = Server(("", PORT), Handler)
 signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 print("broken on purpose" if os.environ["BROKEN"] == "yes" else "ready", flush=True)
 server.serve_forever(poll_interval=0.05)
