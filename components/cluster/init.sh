@@ -23,4 +23,4 @@ if ! message=$(docker swarm init --advertise-addr 127.0.0.1 --listen-addr 127.0.
     echo "$message" >&2
     exit 1
 fi
-docker node update --label-add slipway.swarm=made self >/dev/null
+docker node update --label-add slipway.swarm=made "$(docker info --format '{{.Swarm.NodeID}}')" >/dev/null

@@ -125,10 +125,13 @@ describe("the scripts of the components", () => {
         const made = "swarm init --advertise-addr 127.0.0.1 --listen-addr 127.0.0.1:2377";
 
         it("makes a swarm on loopback, and labels it as Slipway's", async () => {
-            state("inactive false").answer("swarm init *").answer("node update *");
+            state("inactive false")
+                .answer("info *NodeID*", { out: "n1\n" })
+                .answer("swarm init *")
+                .answer("node update *");
             expect(await init()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
             expect(docker.callsOf("swarm")).to.deep.equal([made]);
-            expect(docker.callsOf("node")).to.deep.equal(["node update --label-add slipway.swarm=made self"]);
+            expect(docker.callsOf("node")).to.deep.equal(["node update --label-add slipway.swarm=made n1"]);
         });
 
         it("uses a swarm that is there, and does not label it", async () => {
