@@ -4,15 +4,20 @@ import { execute } from "../toolchain/execute";
 import { CliError } from "./cli-error";
 
 /**
- * Runs the pinned Pulumi with this terminal as its own.
+ * Runs the pinned Pulumi with this terminal as its own; to what it says of a wrong passphrase, the mend is added.
  *
  * @returns its exit code; 130 when it was interrupted
  */
 export function runPulumi(words: readonly string[]): Promise<number> {
     return new Promise((resolve, reject) => {
         const child = spawn("pulumi", [...words], {
-            stdio: "inherit",
+            stdio: ["inherit", "inherit", "pipe"],
             env: { ...process.env, ...toolchainEnvironment() },
+        });
+        let said = "";
+        child.stderr.on("data", (chunk: Buffer) => {
+            process.stderr.write(chunk);
+            said = (said + chunk.toString()).slice(-10_000);
         });
         // Ctrl-C reaches Pulumi too, which comes to a clean end: it is waited for. A second one makes it stop at once.
         const wait = () => {};
@@ -23,6 +28,7 @@ export function runPulumi(words: readonly string[]): Promise<number> {
         child.on("close", (code, signal) => {
             process.off("SIGINT", wait);
             process.off("SIGTERM", forward);
+            if (code !== 0) process.stderr.write(passphraseMend(said));
             resolve(code ?? (signal === "SIGINT" ? 130 : 1));
         });
     });
@@ -42,6 +48,15 @@ export async function askPulumi(words: readonly string[], input?: string): Promi
     // One that ends before it has read tells why by itself.
     running.process?.stdin?.on("error", () => {}).end(input ?? "");
     const { exitCode, stdout, stderr } = await running;
-    if (exitCode !== 0) throw new CliError(`pulumi ${words[0]} failed:\n${(stderr || stdout).trim()}`);
+    if (exitCode !== 0) {
+        const said = (stderr || stdout).trim();
+        throw new CliError(`pulumi ${words[0]} failed:\n${said}\n${passphraseMend(said)}`.trim());
+    }
     return stdout;
+}
+
+/** What to do where Pulumi cannot decrypt the stack's file; empty where it says something else. */
+function passphraseMend(said: string): string {
+    if (!said.includes("incorrect passphrase")) return "";
+    return "The stack's file was encrypted with another passphrase: give Pulumi that one, as .slipway/passphrase of this folder or in PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, which come before the file\n";
 }

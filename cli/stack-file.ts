@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { LineCounter, parse, parseDocument } from "yaml";
 import type { ComposeModel } from "../components/compose/model";
 import { readStackConfig, type StackConfig } from "../stacks/config";
+import { ConfigError } from "../stacks/config/config-error";
 import { instantiateExample } from "../stacks/instantiate-example";
 import { loadApp } from "../stacks/load-app";
 import { prefix } from "../stacks/names";
@@ -32,11 +33,11 @@ export function readStackFiles(stack: string, directory = project): StackFiles {
     if (!existsSync(path)) throw new CliError(noStack(stack, directory));
     const text = readFileSync(path, "utf8");
     const name = projectName(directory);
-    const { values, secretKeys } = valuesOf(text);
+    const { values, secretKeys } = valuesOf(text, file);
     const config = readStackConfig({ stack, project: name, file, text, values, secretKeys });
     return {
         config,
-        compose: loadApp(config, Object.keys(config.secrets), directory),
+        compose: loadApp(config, Object.keys(config.secrets), directory).model,
         prefix: prefix(name, stack, config.id),
     };
 }
@@ -99,9 +100,14 @@ function noStack(stack: string, directory: string): string {
     return `there is no stack ${stack}: Pulumi.${stack}.yaml does not exist; known are ${known}`;
 }
 
+interface FileValues {
+    readonly values: Record<string, string>;
+    readonly secretKeys: Set<string>;
+}
+
 /** The values as Pulumi would hand them to the program, with something in place of what is encrypted. */
-function valuesOf(text: string): { readonly values: Record<string, string>; readonly secretKeys: Set<string> } {
-    const { config } = (parse(text) ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
+function valuesOf(text: string, file: string): FileValues {
+    const { config } = (dataOf(text, file) ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
     const secretKeys = new Set<string>();
     const values: Record<string, string> = {};
     for (const [key, value] of Object.entries(config ?? {})) {
@@ -109,6 +115,29 @@ function valuesOf(text: string): { readonly values: Record<string, string>; read
         values[key] = typeof plain === "string" ? plain : JSON.stringify(plain);
     }
     return { values, secretKeys };
+}
+
+/** @throws ConfigError with the first line that is no YAML; none of its text, which may be a secret */
+function dataOf(text: string, file: string): unknown {
+    const counter = new LineCounter();
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const { line } = counter.linePos(error.pos[0]);
+        throw noYaml(file, error.code.toLowerCase().replaceAll("_", " "), { line });
+    }
+    try {
+        return document.toJS();
+    } catch (reason) {
+        // An alias of something that is nowhere, or too many of them.
+        throw noYaml(file, reason instanceof Error ? reason.message : String(reason));
+    }
+}
+
+function noYaml(file: string, reason: string, place: { readonly line?: number } = {}): ConfigError {
+    const found = `no YAML (${reason})`;
+    const mend = place.line === undefined ? "correct the file" : "correct the line, or the one before it";
+    return new ConfigError(file, [{ file, ...place, path: "", found, expected: "a map in YAML", mend }]);
 }
 
 function withoutCiphertext(value: unknown, found: () => void): unknown {

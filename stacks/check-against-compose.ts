@@ -3,6 +3,7 @@ import type { StackConfig } from "./config";
 import type { ConfigProblem } from "./config/config-error";
 import { nearestName } from "./config/nearest-name";
 import { problemAt } from "./config/subject";
+import { routedPorts } from "./routed";
 
 /** What a stack's configuration and its compose file say against each other; none when they agree. */
 export function checkAgainstCompose(
@@ -39,11 +40,18 @@ function routeReason(service: string, model: ComposeModel): Reason | undefined {
     return undefined;
 }
 
-/** The proxy and a service cannot both have a port of the host. */
+/** The proxy and a service cannot both have a port of the host; a service's routed ports are not published. */
 function portProblems(config: Pick<StackConfig, "domain" | "origin">, model: ComposeModel): readonly ConfigProblem[] {
-    const { port } = config.domain;
+    const { port, routes } = config.domain;
+    if (routes.length === 0) return [];
+    const routed = routedPorts(config.domain);
     return Object.values(model.services)
-        .filter(({ ports }) => ports.some(({ published, protocol }) => published === port && protocol === "tcp"))
+        .filter(({ name, ports }) =>
+            ports.some(
+                ({ target, published, protocol }) =>
+                    published === port && protocol === "tcp" && !routed[name]?.includes(target),
+            ),
+        )
         .map(({ name, line }) =>
             problemAt(config.origin, ["domain", "port"], {
                 found: `${port}, which service ${name} publishes too (${model.file}:${line})`,

@@ -12,7 +12,7 @@ import { images } from "./images";
 import { loadApp } from "./load-app";
 import { prefix } from "./names";
 import { preflight } from "./preflight";
-import { appUrl, hostPorts, routedNetworks, routedPorts } from "./routed";
+import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "./routed";
 import { orRunError } from "./run-error";
 import { loadStackConfig } from "./stack-config";
 import { inStartOrder } from "./start-order";
@@ -38,9 +38,10 @@ export async function environment(): Promise<StackOutputs> {
     const config = loadStackConfig();
     const { domain, engine } = config;
     const { version, timeout } = config.release;
-    const compose = orRunError(() => loadApp(config, Object.keys(config.secrets), directory));
+    const { model: compose, secrets } = orRunError(() => loadApp(config, Object.keys(config.secrets), directory));
+    for (const note of compose.notes) await pulumi.log.warn(note);
     const stack = prefix(pulumi.getProject(), pulumi.getStack(), config.id);
-    await preflight({ engine, stack, ports: hostPorts(compose, domain) });
+    await preflight({ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) });
 
     const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });
     const cluster = new Cluster("cluster", { host });
@@ -66,7 +67,7 @@ export async function environment(): Promise<StackOutputs> {
                 ...(image === undefined ? {} : { version }),
                 routedPorts: ports[model.name] ?? [],
                 ...(suffix === undefined ? {} : { generation: suffix }),
-                secrets: config.secrets,
+                secrets: { ...secretOutputs(secrets), ...config.secrets },
                 networks: shared.networks,
                 volumes: shared.volumes,
             },
@@ -107,4 +108,8 @@ export async function environment(): Promise<StackOutputs> {
             ...{ path, service, port, alias: generationAlias(service, generations[service] ?? "") },
         }));
     }
+}
+
+function secretOutputs(values: Readonly<Record<string, string>>): Record<string, pulumi.Output<string>> {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pulumi.secret(value)]));
 }

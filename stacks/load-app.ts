@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { parseEnvFile } from "../components/compose/env-file";
 import { loadCompose } from "../components/compose/load";
 import type { ComposeModel } from "../components/compose/model";
@@ -7,6 +7,15 @@ import { ComposeError } from "../components/compose/problem";
 import { checkAgainstCompose } from "./check-against-compose";
 import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
+import { mustBeSecret } from "./config/secret-name";
+import { routingNotes } from "./routing-notes";
+
+/** The application of a stack. */
+export interface App {
+    readonly model: ComposeModel;
+    /** Values of the secrets that `.env` beside the compose file adds to `slipway:secrets`, by name. */
+    readonly secrets: Readonly<Record<string, string>>;
+}
 
 /**
  * Reads the compose file that the configuration names, and holds the two against each other.
@@ -18,27 +27,60 @@ export function loadApp(
     config: Pick<StackConfig, "compose" | "env" | "domain" | "origin">,
     secretNames: readonly string[],
     directory: string,
-): ComposeModel {
+): App {
+    const known = new Set([...secretNames, ...Object.keys(config.env)]);
+    const { plain, secrets } = sorted(dotEnv(config, directory), known);
     const model = loadCompose({
         file: config.compose,
         directory,
         variables: {
-            plain: { ...dotEnv(config, directory), ...config.env },
-            secrets: new Set(secretNames),
+            plain: { ...plain, ...config.env },
+            secrets: new Set([...secretNames, ...Object.keys(secrets)]),
         },
-        read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined),
+        plainSecrets: { found: mustBeSecret, refused: config.origin.stack !== "local" },
+        read: (path) => read(path, relative(directory, path)),
     });
     const problems = checkAgainstCompose(config, model);
     if (problems.length > 0) throw new ConfigError(config.origin.file, problems);
-    return model;
+    return { model: { ...model, notes: [...model.notes, ...routingNotes(config.domain, model)] }, secrets };
 }
 
+type Values = Readonly<Record<string, string>>;
+
 /** `.env` beside the compose file is one developer's own: it counts on the stack `local` alone. */
-function dotEnv(config: Pick<StackConfig, "compose" | "origin">, directory: string): Readonly<Record<string, string>> {
+function dotEnv(config: Pick<StackConfig, "compose" | "origin">, directory: string): Values {
+    if (config.origin.stack !== "local") return {};
     const name = join(dirname(config.compose), ".env");
-    const path = resolve(directory, name);
-    if (config.origin.stack !== "local" || !existsSync(path)) return {};
-    const { values, problems } = parseEnvFile(readFileSync(path, "utf8"), name);
+    const text = read(resolve(directory, name), name);
+    if (text === undefined) return {};
+    const { values, problems } = parseEnvFile(text, name);
     if (problems.length > 0) throw new ComposeError(problems);
     return values;
+}
+
+/** What of `.env` counts: names that the configuration has are its own, and passwords are secrets. */
+function sorted(values: Values, known: ReadonlySet<string>): { readonly plain: Values; readonly secrets: Values } {
+    const entries = Object.entries(values).filter(([name]) => !known.has(name));
+    // An empty one is no secret: with it, a default in the compose file holds.
+    const isSecret = ([name, value]: readonly [string, string]) => value !== "" && mustBeSecret(name, value);
+    return {
+        plain: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+        secrets: Object.fromEntries(entries.filter(isSecret)),
+    };
+}
+
+/** The text of a file, undefined when there is none. */
+function read(path: string, name: string): string | undefined {
+    if (!existsSync(path)) return undefined;
+    if (statSync(path).isDirectory()) throw unreadable(name, "is a folder", "name a file in it");
+    try {
+        return readFileSync(path, "utf8");
+    } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+        throw unreadable(name, `cannot be read (${code})`, "let this user read it, or name another file");
+    }
+}
+
+function unreadable(file: string, found: string, mend: string): ComposeError {
+    return new ComposeError([{ file, line: 1, column: 1, path: "", found, mend }]);
 }

@@ -12,6 +12,8 @@ export interface PreflightArgs {
     readonly stack: string;
     /** TCP ports of the host that the stack publishes. */
     readonly ports: readonly number[];
+    /** Engine names of the volumes that must be there already. */
+    readonly volumes: readonly string[];
 }
 
 /**
@@ -41,11 +43,14 @@ export async function preflight(args: PreflightArgs): Promise<void> {
         "{{.Ports}}",
     );
     const ownPorts = publishedPorts(own);
-    const problems = await Promise.all(
-        args.ports
+    const problems = await Promise.all([
+        ...args.ports
             .filter((port) => !ownPorts.has(port))
             .map(async (port) => ((await isFree(port)) ? [] : [portInUse(port, await publisher(docker, port))])),
-    );
+        ...args.volumes.map(async (volume) =>
+            (await docker("volume", "inspect", volume, "--format", "{{.Name}}")) === "" ? noVolume(volume) : [],
+        ),
+    ]);
     if (problems.flat().length > 0) throw runError(problems.flat().join("\n"));
 }
 
@@ -74,6 +79,10 @@ async function publisher(docker: Docker, port: number): Promise<string> {
 function portInUse(port: number, container: string): string {
     const by = container === "" ? "another program" : `container ${container}`;
     return `port ${port} is in use by ${by}: stop it, or choose another port (slipway:domain.port for the app itself)`;
+}
+
+function noVolume(volume: string): string {
+    return `there is no volume ${volume}, which the compose file calls external: make it (docker volume create ${volume}), correct its name, or delete external: true`;
 }
 
 function isFree(port: number): Promise<boolean> {

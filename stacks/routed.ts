@@ -3,7 +3,8 @@ import type { StackConfig } from "./config";
 
 /** Container ports that the proxies serve, by service. */
 export function routedPorts(domain: StackConfig["domain"]): Readonly<Record<string, readonly number[]>> {
-    const ports: Record<string, number[]> = {};
+    // Without a prototype: a service may be called toString.
+    const ports: Record<string, number[]> = Object.create(null);
     for (const { service, port } of domain.routes) {
         const known = ports[service] ?? [];
         ports[service] = known.includes(port) ? known : [...known, port];
@@ -35,6 +36,11 @@ export function hostPorts(compose: ComposeModel, domain: StackConfig["domain"]):
         ),
     );
     return [...new Set([...(domain.routes.length > 0 ? [domain.port] : []), ...own])];
+}
+
+/** Engine names of the volumes that others have made. */
+export function externalVolumes(compose: ComposeModel): readonly string[] {
+    return Object.entries(compose.volumes).flatMap(([key, { name = key, external }]) => (external ? [name] : []));
 }
 
 /** Address of the app in a browser, undefined when nothing is routed. */

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
-import { CliError } from "../cli-error";
 import { dockerAt } from "../docker";
 import { runPulumi } from "../pulumi";
-import { ensureStack, readStackFiles } from "../stack-file";
+import { ensureStack } from "../stack-file";
+import { checkVolumes, volumesOfStack } from "../stack-volumes";
 
 /** Adds `slipway down`: the opposite of `start`. */
 export function registerDown(program: Command): void {
@@ -18,23 +18,21 @@ export function registerDown(program: Command): void {
 async function down(volumes: readonly string[]): Promise<void> {
     const report = streamReport(process.stdout);
     await setup({ for: "start", report });
-    const { compose, config, prefix } = readStackFiles("local");
-    const nameOf = new Map(
-        Object.entries(compose.volumes).map(([name, volume]) => [name, volume.name ?? `${prefix}_${name}`]),
-    );
-    for (const volume of volumes) {
-        if (!nameOf.has(volume)) {
-            throw new CliError(
-                `there is no volume ${volume} in ${compose.file}; it has ${[...nameOf.keys()].join(", ") || "none"}`,
-            );
-        }
-    }
+    const stack = volumesOfStack("local");
+    if (!(stack instanceof Error)) checkVolumes(volumes, stack);
     await ensureStack("local");
     const code = await runPulumi(["destroy", "--stack", "local", "--yes", "--skip-preview"]);
     process.exitCode = code;
     if (code !== 0) return;
+    if (stack instanceof Error) {
+        // Everything but the data is gone; only the names of the volumes are missing.
+        if (volumes.length > 0) throw stack;
+        report(`volumes are kept, with their data; their names stand in the compose file:\n${stack.message}`);
+        return;
+    }
 
-    const docker = dockerAt(config.engine);
+    const { nameOf } = stack;
+    const docker = dockerAt(stack.engine);
     for (const volume of volumes) {
         await docker.ask("volume", "rm", "--force", nameOf.get(volume) ?? "");
         report(`volume ${volume} removed`);

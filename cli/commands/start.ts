@@ -11,6 +11,7 @@ import { ensureStack, readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
 import { awaitRoutes } from "../status/routes";
 import { statusTable } from "../status/table";
+import { troublesOf } from "../status/troubles";
 
 /** Adds `slipway start`: from nothing to the app running on this machine. */
 export function registerStart(program: Command): void {
@@ -34,6 +35,12 @@ async function start(): Promise<void> {
     if (code !== 0) {
         process.exitCode = code;
         throw new CliError("the app was not deployed; the lines above say why. Mend it and run npm start again");
+    }
+    const deployed = await observeStack(files);
+    const troubles = troublesOf(deployed);
+    if (troubles.length > 0) {
+        for (const line of statusTable(deployed)) report(line);
+        throw new CliError(troubles.join("\n"));
     }
     const answers = await awaitRoutes(files.config.domain, report);
     const status = await observeStack(files);

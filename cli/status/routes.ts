@@ -16,7 +16,7 @@ const limit = 30_000;
  */
 export async function awaitRoutes(domain: StackConfig["domain"], report: Report): Promise<readonly string[]> {
     return await Promise.all(
-        domain.routes.map(async (route) => {
+        domain.routes.map(async (route, index) => {
             const path = route.health ?? route.path;
             // A proxy that does not know the route yet answers 404.
             const good = (status: number) =>
@@ -28,8 +28,12 @@ export async function awaitRoutes(domain: StackConfig["domain"], report: Report)
                     return `route ${route.host ?? ""}${route.path} → ${route.service}: ${path} answers ${status}`;
                 if (Date.now() > until) {
                     const said = status === 0 ? "does not answer" : `answers ${status}`;
+                    const mend =
+                        status === 404 && route.health === undefined
+                            ? `set health: to a path that answers (slipway:domain.routes[${index}].health), or `
+                            : "";
                     throw new CliError(
-                        `route ${route.path} to ${route.service}: ${path} ${said}; see ./slipway logs local ${route.service}`,
+                        `route ${route.path} to ${route.service}: ${path} ${said}; ${mend}see ./slipway logs local ${route.service}`,
                     );
                 }
                 if (!told) report(`route ${route.path}: waiting for ${route.service} to answer …`);

@@ -3,6 +3,8 @@ import type { Problem } from "./problem";
 /** What an env file sets, and what is wrong in it. */
 export interface EnvFile {
     readonly values: Readonly<Record<string, string>>;
+    /** Line of each value, from 1. */
+    readonly lines: Readonly<Record<string, number>>;
     readonly problems: readonly Problem[];
 }
 
@@ -16,6 +18,7 @@ export type EnvFormat = "compose" | "raw";
  */
 export function parseEnvFile(text: string, file: string, format: EnvFormat = "compose"): EnvFile {
     const values: Record<string, string> = {};
+    const lines: Record<string, number> = {};
     const problems: Problem[] = [];
     let line = 1;
     let rest = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
@@ -23,6 +26,7 @@ export function parseEnvFile(text: string, file: string, format: EnvFormat = "co
         const statement = format === "raw" ? takeRaw(rest) : takeStatement(rest);
         if (statement.name !== undefined) {
             values[statement.name] = statement.value ?? "";
+            lines[statement.name] = line;
         }
         if (statement.fault) {
             problems.push({ file, line, column: 1, path: statement.name ?? "", ...statement.fault });
@@ -30,7 +34,7 @@ export function parseEnvFile(text: string, file: string, format: EnvFormat = "co
         line += rest.slice(0, statement.length).split("\n").length - 1;
         rest = rest.slice(statement.length);
     }
-    return { values, problems };
+    return { values, lines, problems };
 }
 
 interface Statement {

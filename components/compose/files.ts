@@ -26,22 +26,28 @@ export function secretEnvironment(service: ServiceModel): Readonly<Record<string
     return Object.fromEntries(secrets.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The Swarm secrets that a service needs: of its `secrets`, and one for each variable of {@link secretEnvironment}. */
+/**
+ * The Swarm secrets that a service needs: of its `secrets`, of its `configs` whose content mentions a secret (everybody
+ * who can ask the engine reads a Swarm config), and one for each variable of {@link secretEnvironment}.
+ */
 export function secretFiles(service: ServiceModel, model: ComposeModel): readonly ServiceFile[] {
     const used = service.secrets.map((use) => fileOf(use, model.secrets, "/run/secrets"));
+    const configs = usedConfigs(service, model).filter(isSecret);
     const taken = new Set(used.map(({ key }) => key));
     const variables = Object.entries(secretEnvironment(service)).filter(([name]) => !taken.has(name));
     return [
         ...used,
+        // No variable has a dot in its name: a config cannot be taken for one, nor for a secret of the same name.
+        ...configs.map((file) => ({ ...file, key: `config.${file.key}` })),
         ...variables.map(([name, content]) => {
             return { key: name, content, target: `/run/secrets/${name}`, ...ownerOf(service) };
         }),
     ];
 }
 
-/** The Swarm configs that a service needs: of its `configs`, and the launcher where its environment holds secrets. */
+/** The Swarm configs that a service needs: of its `configs` without secrets, and the launcher where that is needed. */
 export function configFiles(service: ServiceModel, model: ComposeModel): readonly ServiceFile[] {
-    const used = service.configs.map((use) => fileOf(use, model.configs, ""));
+    const used = usedConfigs(service, model).filter((file) => !isSecret(file));
     const { key, target, content } = launcher;
     return isLaunched(service) ? [...used, { key, target, content: literal(content), mode: readable }] : used;
 }
@@ -49,6 +55,14 @@ export function configFiles(service: ServiceModel, model: ComposeModel): readonl
 /** Whether the service starts with the launcher. */
 export function isLaunched(service: ServiceModel): boolean {
     return Object.keys(secretEnvironment(service)).length > 0;
+}
+
+function usedConfigs(service: ServiceModel, model: ComposeModel): readonly ServiceFile[] {
+    return service.configs.map((use) => fileOf(use, model.configs, ""));
+}
+
+function isSecret({ content }: ServiceFile): boolean {
+    return !("file" in content) && holdsSecret(content);
 }
 
 function fileOf(use: FileUse, files: Readonly<Record<string, FileModel>>, folder: string): ServiceFile {

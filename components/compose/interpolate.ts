@@ -48,12 +48,12 @@ function replaced(part: Exclude<TemplatePart, string>, variables: Variables, fau
         case "?":
             if (!there) {
                 const message = plainText(evaluate(word, variables, faults)) ?? "";
-                faults.push(notSet(name, variables, message === "" ? "" : `: ${message}`));
+                faults.push(notSet(name, message === "" ? "" : `: ${message}`));
             }
             return value ?? [];
         default:
             if (value === undefined) {
-                faults.push(notSet(name, variables, ""));
+                faults.push(notSet(name));
             }
             return value ?? [];
     }
@@ -65,10 +65,7 @@ function plainOf(name: string, variables: Variables): Text | undefined {
 }
 
 /** The fault of a variable that nothing sets. */
-export function notSet(name: string, variables: Variables, message = ""): Fault {
-    return { found: `variable ${name} is not set${message}`, mend: (variables.howToSet ?? howToSet)(name) };
-}
-
-function howToSet(name: string): string {
-    return `set slipway:env.${name} (or slipway:secrets.${name} for a secret), or write \${${name}:-default}`;
+export function notSet(name: string, message = ""): Fault {
+    const mend = `set slipway:env.${name} (or slipway:secrets.${name} for a secret), or write \${${name}:-default}`;
+    return { found: `variable ${name} is not set${message}`, mend };
 }

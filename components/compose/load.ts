@@ -15,9 +15,9 @@ import { readYaml } from "./read-yaml";
 import { Report } from "./report";
 import type { Place, Tree } from "./tree";
 import { readMap } from "./values";
-import type { Variables } from "./variables";
+import type { PlainSecrets, Variables } from "./variables";
 
-export type { Variables } from "./variables";
+export type { PlainSecrets, Variables } from "./variables";
 
 /** What a compose file is read with. */
 export interface LoadOptions {
@@ -26,6 +26,8 @@ export interface LoadOptions {
     /** Folder that `file` is relative to. */
     readonly directory: string;
     readonly variables: Variables;
+    /** How to judge passwords in plain text; not at all when left out. */
+    readonly plainSecrets?: PlainSecrets;
     /** Content of the file at an absolute path, undefined when there is none. */
     readonly read: (path: string) => string | undefined;
 }
@@ -44,7 +46,10 @@ export function loadCompose(options: LoadOptions): ComposeModel {
     return model;
 }
 
-function load({ file, directory, variables, read }: LoadOptions, report: Report): ComposeModel | undefined {
+function load(
+    { file, directory, variables, plainSecrets, read }: LoadOptions,
+    report: Report,
+): ComposeModel | undefined {
     const path = resolve(directory, file);
     const place = readFileTree(path, read, report);
     if (!place) {
@@ -53,7 +58,8 @@ function load({ file, directory, variables, read }: LoadOptions, report: Report)
     const { tree, leftOut } = leaveOutProfiles(place, report);
     checkKeys({ ...place, tree }, report);
     const whole = { ...place, tree: interpolateTree({ ...place, tree }, variables, report) };
-    const draft = readDraft(whole, leftOut, { report, directory: dirname(path), variables, read });
+    const context = { report, directory: dirname(path), variables, read, ...(plainSecrets && { plainSecrets }) };
+    const draft = readDraft(whole, leftOut, context);
     checkReferences(draft, report);
     return modelOf(draft, checkOrder(draft, report), report);
 }
@@ -93,7 +99,7 @@ function readDraft(whole: Place, leftOut: ReadonlySet<string>, context: ParseCon
         ),
         leftOut,
         networks: readEntries(fields.at("networks"), report, (place) => readNetwork(place, report)),
-        volumes: readEntries(fields.at("volumes"), report, (place) => readVolume(place, report)),
+        volumes: readEntries(fields.at("volumes"), report, (place, name) => readVolume(name, place, report)),
         secrets: readEntries(fields.at("secrets"), report, (place) => readFile(place, context)),
         configs: readEntries(fields.at("configs"), report, (place) => readFile(place, context)),
     };

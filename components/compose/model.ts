@@ -36,7 +36,6 @@ export interface ServiceModel {
     readonly build?: BuildModel;
     /** Operating system and architecture to build for and to run on, e.g. `linux/amd64`. */
     readonly platform?: string;
-    readonly pullPolicy?: "always" | "missing" | "never" | "build";
     readonly entrypoint?: readonly string[];
     readonly command?: readonly string[];
     readonly environment: Readonly<Record<string, Text>>;
@@ -44,6 +43,8 @@ export interface ServiceModel {
     /** Another service waits for this one to complete: it runs once for each change instead of serving. */
     readonly oneOff: boolean;
     readonly healthcheck?: HealthcheckModel;
+    /** Container ports that it says to listen on, without publishing them. */
+    readonly expose?: readonly PortModel[];
     /** Container ports that are published on the host. */
     readonly ports: readonly PortModel[];
     readonly mounts: readonly MountModel[];
@@ -122,7 +123,7 @@ export interface NetworkModel {
 
 /** One entry of `volumes:`. */
 export interface VolumeModel {
-    /** `name:` as written; Slipway's own name is used when there is none. */
+    /** `name:` as written, and the key of an external one; Slipway's own name is used when there is none. */
     readonly name?: string;
     readonly external: boolean;
     readonly driver?: string;

@@ -4,6 +4,12 @@ export interface Variables {
     readonly plain: Readonly<Record<string, string>>;
     /** Names of `slipway:secrets`, whose values stay unknown here. A name in both is a secret. */
     readonly secrets: ReadonlySet<string>;
-    /** The mend of an error about a variable that is not set; by default it names `slipway:env`, `slipway:secrets`. */
-    readonly howToSet?: (name: string) => string;
+}
+
+/** What becomes of a password that stands in the compose file, or in an `env_file`, as it is. */
+export interface PlainSecrets {
+    /** Whether a variable must be an encrypted secret, by its name and value. */
+    readonly found: (name: string, value: string) => boolean;
+    /** A problem; else a note for the operator. */
+    readonly refused: boolean;
 }

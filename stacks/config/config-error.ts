@@ -4,7 +4,7 @@ export interface ConfigProblem {
     readonly file: string;
     /** Line in that file, from 1; absent when the key is not in the file. */
     readonly line?: number;
-    /** The key as `pulumi config --path` takes it, e.g. `slipway:domain.routes[0].port`. */
+    /** The key as `pulumi config --path` takes it, e.g. `slipway:domain.routes[0].port`; empty for the whole file. */
     readonly path: string;
     /** What is there; never the value of a secret. */
     readonly found: string;
@@ -29,5 +29,5 @@ export class ConfigError extends Error {
 
 function problemLine({ file, line, path, found, expected, mend }: ConfigProblem): string {
     const place = line === undefined ? file : `${file}:${line}`;
-    return `${place} ${path}: found ${found}, expected ${expected}; ${mend}`;
+    return `${place}${path === "" ? "" : ` ${path}`}: found ${found}, expected ${expected}; ${mend}`;
 }

@@ -58,7 +58,7 @@ const route = field(
         health: field(
             {
                 meaning:
-                    "Path that has to answer 2xx or 3xx after a deploy; without it, the route's own path has to answer anything but a fault of the server.",
+                    "Path that has to answer 2xx or 3xx after a deploy; without it, the route's own path has to answer anything but 404 and a fault of the server: an app without a page there needs it.",
                 expected: "a path that starts with / and has no query",
                 example: "health: /health",
                 change: "Nothing changes on the engine.",

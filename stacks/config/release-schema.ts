@@ -34,7 +34,7 @@ export const releaseSchema = field(
                 },
                 z.enum(["rolling"]).default("rolling"),
             ),
-            /** Seconds that one service may take until its new version is healthy. */
+            /** Whole seconds, 1 or more, that one service may take until its new version is healthy. */
             timeout: field(
                 {
                     meaning: "How long one service may take to get healthy before its release counts as failed.",
@@ -42,8 +42,14 @@ export const releaseSchema = field(
                     example: "timeout: 5m",
                     change: "Nothing restarts; the next release follows it.",
                 },
-                parsed(parseDuration).prefault("5m"),
+                parsed(wholeSeconds).prefault("5m"),
             ),
         })
         .prefault({}),
 );
+
+/** Scripts count in whole seconds; the next one up, because a release shall have no less time than was written. */
+function wholeSeconds(text: string): number | undefined {
+    const seconds = parseDuration(text);
+    return seconds === undefined ? undefined : Math.ceil(seconds);
+}

@@ -44,9 +44,15 @@ describe("compose: .env format", () => {
     ];
     for (const [text, values] of good) {
         it(`reads ${JSON.stringify(text)}`, () => {
-            expect(parseEnvFile(text, ".env")).to.deep.equal({ values, problems: [] });
+            const { lines: _, ...read } = parseEnvFile(text, ".env");
+            expect(read).to.deep.equal({ values, problems: [] });
         });
     }
+
+    it("tells the line of each value, the last one that counts", () => {
+        const { lines } = parseEnvFile("A=1\n\nB='x\ny'\nC=2\nA=3\n", ".env");
+        expect(lines).to.deep.equal({ A: 6, B: 3, C: 5 });
+    });
 
     const bad: readonly (readonly [text: string, line: number, found: string])[] = [
         ["A=1\nnot a pair", 2, "the line is not of the form NAME=VALUE"],

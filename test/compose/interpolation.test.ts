@@ -66,10 +66,6 @@ describe("compose: interpolation", () => {
             "variable EMPTY is not set: no",
         ]);
     });
-    it("tells how to set a variable as the caller says", () => {
-        const { faults } = interpolate("$NOPE", { ...variables, howToSet: (name) => `ask for ${name}` });
-        expect(faults.map(({ mend }) => mend)).to.deep.equal(["ask for NOPE"]);
-    });
     it("takes nothing from objects or the process", () => {
         expect(interpolate("${constructor:-}${toString:-}${PATH:-}", variables)).to.deep.equal({
             text: [],

@@ -50,6 +50,13 @@ describe("compose: notes", () => {
             "compose.yaml:3:52 services.a.volumes[0]: option Z has no effect: Swarm does not relabel for SELinux",
         ]);
     });
+    it("tell of a pull policy, unless it is what happens anyway", () => {
+        const notesOf = (policy: string) => load(`services: { a: { image: x, pull_policy: ${policy} } }`).notes;
+        expect(notesOf("always")).to.deep.equal([
+            "compose.yaml:1:28 services.a.pull_policy: has no effect: an image is pulled where the engine does not have it",
+        ]);
+        expect(notesOf("missing")).to.deep.equal([]);
+    });
 });
 
 /** A file, in JSON, that has just this value at a path of the table. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { configFiles, secretFiles } from "../../components/compose/files";
 import { testAttribute } from "./support/attribute";
-import { load, problemsOf } from "./support/load";
+import { load, problemsOf, withService } from "./support/load";
 
 testAttribute("secrets and configs", {
     around: { secrets: ["KEY"] },
@@ -63,5 +64,25 @@ describe("compose: top-level secrets and configs", () => {
             "compose.yaml:2:94 secrets.e: has no content; write one of file, environment and content",
             "compose.yaml:2:99 secrets.e.external: is not supported: secrets and configs made elsewhere cannot be used yet; delete it",
         ]);
+    });
+});
+
+describe("compose: a config whose content mentions a secret", () => {
+    const model = load(
+        withService(
+            "configs: [{ source: conf, target: /etc/app.conf, mode: 0400 }, open, bare]\nsecrets: [conf]",
+            "configs: { conf: { content: 'key=${KEY}' }, bare: { environment: KEY }, open: { content: a } }\nsecrets: { conf: { content: x } }",
+        ),
+        { secrets: ["KEY"] },
+    );
+    const { app } = model.services;
+
+    it("is a Swarm secret at the same place, because everybody on the engine reads configs", () => {
+        expect(app && secretFiles(app, model)).to.deep.equal([
+            { key: "conf", content: ["x"], target: "/run/secrets/conf", mode: 0o444 },
+            { key: "config.conf", content: ["key=", { secret: "KEY" }], target: "/etc/app.conf", mode: 0o400 },
+            { key: "config.bare", content: [{ secret: "KEY" }], target: "/bare", mode: 0o444 },
+        ]);
+        expect(app && configFiles(app, model).map(({ key }) => key)).to.deep.equal(["open"]);
     });
 });

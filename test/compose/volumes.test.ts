@@ -1,4 +1,6 @@
+import { expect } from "chai";
 import { testAttribute } from "./support/attribute";
+import { load, withService } from "./support/load";
 
 const mount = (type: string, source: string | undefined, target: string, readOnly = false) => {
     return { type, ...(source && { source }), target, readOnly };
@@ -74,4 +76,16 @@ testAttribute("volumes", {
         ],
         ["volumes: data:/x", '4:5 services.app.volumes: is "data:/x"; write a list'],
     ],
+});
+
+describe("compose: external volumes", () => {
+    it("have their key for a name, unless they say another", () => {
+        const { volumes } = load(
+            withService(
+                "volumes: [a:/a, b:/b]",
+                "volumes: { a: { external: true }, b: { external: true, name: other } }",
+            ),
+        );
+        expect(Object.values(volumes).map(({ name }) => name)).to.deep.equal(["a", "other"]);
+    });
 });

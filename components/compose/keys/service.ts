@@ -3,15 +3,22 @@ import { type KeyRule, rules } from "./rule";
 /** What a service can say, but for `deploy` and what is refused. */
 export const serviceKeys: readonly KeyRule[] = [
     ...rules("services.*", [
-        ["image", "supported", "deployed by digest; shared by name with a service that builds it"],
+        [
+            "image",
+            "supported",
+            "pulled where the engine does not have it; shared by name with a service that builds it",
+        ],
         ["platform", "mapped", "built for it, and placed on nodes of that architecture"],
-        ["pull_policy", "mapped", "when the image is pulled before it is resolved to a digest"],
         ["command", "supported", "a text is split into words as a shell does"],
         ["entrypoint", "supported", "a text is split into words as a shell does"],
         ["environment", "supported", "a value with a secret in it reaches the service by a file"],
         ["environment.*", "supported", "without a value, the variable of that name"],
         ["depends_on", "mapped", "the order in which services are deployed"],
-        ["expose", "supported", "nothing to do: services on a common network reach every port"],
+        [
+            "expose",
+            "supported",
+            "nothing to do: services on a common network reach every port, of routed services the routed ones",
+        ],
         ["profiles", "mapped", "a service with profiles is left out"],
         ["labels", "supported", "labels of the containers"],
         ["labels.*", "supported", "a label"],
@@ -40,11 +47,14 @@ export const serviceKeys: readonly KeyRule[] = [
         ["cpus", "mapped", "deploy.resources.limits.cpus"],
         ["pids_limit", "mapped", "deploy.resources.limits.pids"],
         ["attach", "warned", "has no effect: the output of services is kept by their log driver"],
+        ["pull_policy", "warned", "has no effect: an image is pulled where the engine does not have it"],
         ["develop", "warned", "has no effect: it is for docker compose watch"],
-    ]),
+    ]).map((rule) =>
+        rule.path.endsWith(".pull_policy") ? { ...rule, harmless: ["missing", "if_not_present"] } : rule,
+    ),
     { path: "services.*.x-slipway", class: "supported", note: "reserved for Slipway's own settings", empty: true },
     ...rules("services.*.build", [
-        ["", "supported", "built by docker build and deployed by digest"],
+        ["", "supported", "built by docker build, with a tag that follows from what goes into the image"],
         ["context", "supported", "the folder that is built"],
         ["dockerfile", "supported", "relative to the context"],
         ["args", "supported", "arguments of the build; they end up in the image, so never secrets"],

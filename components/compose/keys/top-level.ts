@@ -21,7 +21,7 @@ export const topLevelKeys: readonly KeyRule[] = [
         ["networks", "supported", "those that a service uses are made"],
         ["volumes", "supported", "those that a service mounts are made, and never deleted by a deploy"],
         ["secrets", "supported", "Swarm secrets"],
-        ["configs", "supported", "Swarm configs"],
+        ["configs", "supported", "Swarm configs; Swarm secrets where the content mentions a secret"],
     ]),
     { path: "x-slipway", class: "supported", note: "reserved for Slipway's own settings", empty: true },
     ...rules("networks.*", [

@@ -1,5 +1,5 @@
 import type { Report } from "../report";
-import type { Variables } from "../variables";
+import type { PlainSecrets, Variables } from "../variables";
 
 /** What reading a service needs beside its place in the file. */
 export interface ParseContext {
@@ -7,6 +7,7 @@ export interface ParseContext {
     /** Absolute path of the folder that the compose file lies in. */
     readonly directory: string;
     readonly variables: Variables;
+    readonly plainSecrets?: PlainSecrets;
     /** Content of the file at an absolute path, undefined when there is none. */
     readonly read: (path: string) => string | undefined;
 }

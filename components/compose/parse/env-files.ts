@@ -4,14 +4,18 @@ import { Fields } from "../fields";
 import type { Place } from "../tree";
 import { readBoolean, readList, readOneOf, readString } from "../values";
 import type { ParseContext } from "./context";
+import type { PlainValue } from "./plain-secret";
+
+/** What a file of variables sets, by name. */
+type EnvValues = ReadonlyMap<string, PlainValue>;
 
 /** The variables of `env_file`, later files above earlier ones. */
-export function readEnvFiles(place: Place, context: ParseContext): Readonly<Record<string, string>> {
+export function readEnvFiles(place: Place, context: ParseContext): EnvValues {
     const items = place.tree.kind === "scalar" ? [place] : readList(place, context.report);
-    return Object.assign({}, ...items.map((item) => readOne(item, context)));
+    return new Map(items.flatMap((item) => [...readOne(item, context)]));
 }
 
-function readOne(item: Place, context: ParseContext): Readonly<Record<string, string>> {
+function readOne(item: Place, context: ParseContext): EnvValues {
     const { report } = context;
     if (item.tree.kind !== "map") {
         return load(item, readString(item, report), true, "compose", context);
@@ -28,9 +32,9 @@ function load(
     required: boolean,
     format: EnvFormat,
     { report, directory, read }: ParseContext,
-): Readonly<Record<string, string>> {
+): EnvValues {
     if (path === undefined) {
-        return {};
+        return new Map();
     }
     const content = read(resolve(directory, path));
     if (content === undefined) {
@@ -38,9 +42,14 @@ function load(
             const mend = `make ${resolve(directory, path)}, or write {path: ${path}, required: false}`;
             report.problem(item, `file ${path} does not exist`, mend);
         }
-        return {};
+        return new Map();
     }
-    const { values, problems } = parseEnvFile(content, relative(directory, resolve(directory, path)), format);
+    const file = relative(directory, resolve(directory, path));
+    const { values, lines, problems } = parseEnvFile(content, file, format);
     report.problems.push(...problems);
-    return values;
+    return new Map(
+        Object.entries(values).map(([name, value]) => {
+            return [name, { name, value, file, line: lines[name] ?? 1, column: 1, path: name }];
+        }),
+    );
 }

@@ -1,10 +1,11 @@
 import { notSet } from "../interpolate";
 import type { Text } from "../model";
-import { holdsSecret, literal } from "../text";
+import { holdsSecret, literal, plainText } from "../text";
 import type { Place } from "../tree";
 import { isNull, readList, readMap, readText } from "../values";
 import type { Variables } from "../variables";
 import type { ParseContext } from "./context";
+import { checkPlainSecret } from "./plain-secret";
 
 /** `environment`, as a map or a list; a key without a value takes the variable of that name. */
 export function readEnvironment(place: Place, context: ParseContext): Readonly<Record<string, Text>> {
@@ -12,6 +13,7 @@ export function readEnvironment(place: Place, context: ParseContext): Readonly<R
     for (const { key, value, at } of pairsOf(place, context)) {
         const text = value ?? variable(key, at, context);
         checkName(key, text, at, context);
+        checkValue(key, text, at, context);
         environment[key] = text;
     }
     return environment;
@@ -49,7 +51,7 @@ function splitPair(text: Text): Pick<Pair, "key" | "value"> {
 export function variable(name: string, at: Place, context: ParseContext): Text {
     const value = lookUp(name, context.variables);
     if (value === undefined) {
-        const { found, mend } = notSet(name, context.variables);
+        const { found, mend } = notSet(name);
         context.report.problem(at, found, mend);
     }
     return value ?? [];
@@ -61,6 +63,13 @@ function lookUp(name: string, variables: Variables): Text | undefined {
     }
     const value = Object.hasOwn(variables.plain, name) ? variables.plain[name] : undefined;
     return value === undefined ? undefined : literal(value);
+}
+
+function checkValue(name: string, text: Text, { path, at }: Place, context: ParseContext): void {
+    const value = plainText(text);
+    if (value !== undefined) {
+        checkPlainSecret({ name, value, file: context.report.file, ...at, path }, context);
+    }
 }
 
 function checkName(key: string, text: Text, at: Place, { report }: ParseContext): void {

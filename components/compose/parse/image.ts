@@ -1,4 +1,3 @@
-import type { ServiceModel } from "../model";
 import type { Report } from "../report";
 import type { Place } from "../tree";
 import { readString } from "../values";
@@ -23,21 +22,4 @@ export function readPlatform(place: Place, report: Report): string | undefined {
         return undefined;
     }
     return platform?.replace("/v8", "");
-}
-
-/** `pull_policy`. */
-export function readPullPolicy(place: Place, report: Report): ServiceModel["pullPolicy"] {
-    const written = readString(place, report);
-    const policies = {
-        always: "always",
-        missing: "missing",
-        if_not_present: "missing",
-        never: "never",
-        build: "build",
-    } as const;
-    const policy = Object.entries(policies).find(([name]) => name === written)?.[1];
-    if (written !== undefined && policy === undefined) {
-        report.problem(place, `${written} is not supported`, "write always, missing, never or build");
-    }
-    return policy;
 }

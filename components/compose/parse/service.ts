@@ -10,14 +10,15 @@ import { type Dependency, readDependsOn } from "./depends-on";
 import { readDeploy } from "./deploy";
 import { readEnvFiles } from "./env-files";
 import { readEnvironment } from "./environment";
-import { checkExpose } from "./expose";
+import { readExpose } from "./expose";
 import { type PlacedFileUse, readFileUses } from "./file-uses";
 import { readHealthcheck } from "./healthcheck";
 import { readExtraHosts } from "./hosts";
-import { readImage, readPlatform, readPullPolicy } from "./image";
+import { readImage, readPlatform } from "./image";
 import { readRecord } from "./key-values";
 import { readLogging } from "./logging";
 import { type PlacedMount, readMounts } from "./mounts";
+import { checkPlainSecret } from "./plain-secret";
 import { type PlacedPort, readPorts } from "./ports";
 import { type NetworkUse, readServiceNetworks } from "./service-networks";
 import { readSharedMemory, readTmpfs } from "./tmpfs";
@@ -47,7 +48,6 @@ export function readService(name: string, place: Place, context: ParseContext): 
     const networks = fields.read("networks", readServiceNetworks);
     const deploy = fields.at("deploy");
     fields.read("profiles", readStrings);
-    fields.read("expose", checkExpose);
     return {
         place,
         restart: fields.at("restart") ?? (deploy && new Fields(deploy, context.report).at("restart_policy")),
@@ -72,10 +72,10 @@ function readModel(name: string, fields: Fields, context: ParseContext): Service
         image: fields.read("image", readImage),
         build: fields.read("build", (at) => readBuild(at, context)),
         platform: fields.read("platform", readPlatform),
-        pullPolicy: fields.read("pull_policy", readPullPolicy),
         entrypoint: fields.read("entrypoint", readWords),
         command: fields.read("command", readWords),
         environment: readWholeEnvironment(fields, context),
+        expose: fields.read("expose", readExpose),
         healthcheck: fields.read("healthcheck", readHealthcheck),
         deploy: readDeploy(fields),
         labels: fields.read("labels", readRecord) ?? {},
@@ -100,7 +100,11 @@ function readModel(name: string, fields: Fields, context: ParseContext): Service
 
 /** `environment` above the files of `env_file`. */
 function readWholeEnvironment(fields: Fields, context: ParseContext): Readonly<Record<string, Text>> {
-    const files = fields.read("env_file", (at) => readEnvFiles(at, context)) ?? {};
-    const below = Object.entries(files).map(([key, value]) => [key, literal(value)] as const);
-    return { ...Object.fromEntries(below), ...fields.read("environment", (at) => readEnvironment(at, context)) };
+    const files = fields.read("env_file", (at) => readEnvFiles(at, context)) ?? new Map();
+    const own = fields.read("environment", (at) => readEnvironment(at, context)) ?? {};
+    const below = [...files.values()].filter(({ name }) => !Object.hasOwn(own, name));
+    for (const each of below) {
+        checkPlainSecret(each, context);
+    }
+    return { ...Object.fromEntries(below.map(({ name, value }) => [name, literal(value)])), ...own };
 }

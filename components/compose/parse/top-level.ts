@@ -13,10 +13,10 @@ import { readRecord } from "./key-values";
 export function readEntries<T>(
     place: Place | undefined,
     report: Report,
-    read: (item: Place) => T,
+    read: (item: Place, name: string) => T,
 ): Readonly<Record<string, T>> {
     const entries = place ? [...readMap(place, report)] : [];
-    return Object.fromEntries(entries.map(([name, item]) => [name, read(item)]));
+    return Object.fromEntries(entries.map(([name, item]) => [name, read(item, name)]));
 }
 
 /** An entry of `networks`. */
@@ -29,12 +29,13 @@ export function readNetwork(place: Place, report: Report): NetworkModel {
     };
 }
 
-/** An entry of `volumes`. */
-export function readVolume(place: Place, report: Report): VolumeModel {
+/** An entry of `volumes`; an external one has its key for a name, as in compose. */
+export function readVolume(key: string, place: Place, report: Report): VolumeModel {
     const fields = isNull(place) ? undefined : new Fields(place, report);
+    const external = fields?.read("external", readBoolean) ?? false;
     return present({
-        name: fields?.read("name", readString),
-        external: fields?.read("external", readBoolean) ?? false,
+        name: fields?.read("name", readString) ?? (external ? key : undefined),
+        external,
         driver: fields?.read("driver", readString),
         driverOpts: fields?.read("driver_opts", readRecord) ?? {},
         labels: fields?.read("labels", readRecord) ?? {},

@@ -1,4 +1,4 @@
-import { loadCompose } from "../../../components/compose/load";
+import { loadCompose, type PlainSecrets } from "../../../components/compose/load";
 import type { ComposeModel, ServiceModel } from "../../../components/compose/model";
 import { ComposeError } from "../../../components/compose/problem";
 
@@ -8,6 +8,7 @@ export interface Surroundings {
     readonly secrets?: readonly string[];
     /** Files beside the compose file, by absolute path; it lies in `/app`. */
     readonly files?: Readonly<Record<string, string>>;
+    readonly plainSecrets?: PlainSecrets;
 }
 
 /** Loads a compose file given as text. */
@@ -21,6 +22,7 @@ export function load(text: string, around: Surroundings = {}): ComposeModel {
         file: "compose.yaml",
         directory: "/app",
         variables: { plain: around.plain ?? {}, secrets: new Set(around.secrets ?? []) },
+        ...(around.plainSecrets && { plainSecrets: around.plainSecrets }),
         read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
     });
 }

@@ -73,7 +73,6 @@ describe("waiting for the routes", () => {
 
     for (const [status, health] of [
         [500, undefined],
-        [404, undefined],
         [404, "/live"],
     ] as const) {
         it(`gives up after half a minute of ${status}${health === undefined ? "" : " from the health path"}`, async () => {
@@ -86,6 +85,18 @@ describe("waiting for the routes", () => {
             );
         });
     }
+
+    it("tells of the health path where a route's own path has no page", async () => {
+        answer = ({ url }) => (url === "/" ? 200 : 404);
+        hurry();
+        const routes = [
+            { path: "/", service: "web", port: 3000 },
+            { path: "/api", service: "api", port: 8000 },
+        ];
+        expect(await wait(...routes).then(() => undefined, String)).to.equal(
+            "CliError: route /api to api: /api answers 404; set health: to a path that answers (slipway:domain.routes[1].health), or see ./slipway logs local api",
+        );
+    });
 
     it("gives up where nothing listens", async () => {
         const { port } = server.address() as AddressInfo;

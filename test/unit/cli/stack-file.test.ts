@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CliError } from "../../../cli/cli-error";
 import { ensureStack, readStackFiles } from "../../../cli/stack-file";
+import { ConfigError } from "../../../stacks/config/config-error";
 import { setEnvironment } from "../support/set-environment";
 import { TemporaryFolder } from "../support/temporary-folder";
 
@@ -32,6 +33,19 @@ describe("a stack as its files tell it", () => {
         expect(Object.keys(config.secrets)).to.deep.equal(["KEY"]);
         expect(compose.services.web?.image).to.equal("web:2");
         expect(compose.services.web?.environment).to.deep.equal({ KEY: [{ secret: "KEY" }] });
+    });
+
+    it("has the line where its file is no YAML, and none of its text", () => {
+        folder.write("Pulumi.broken.yaml", "config:\n  slipway:secrets:\n    KEY: sesame: sesame\n");
+        const read = () => readStackFiles("broken", folder.path);
+        expect(read).to.throw(
+            ConfigError,
+            /^Pulumi\.broken\.yaml is not valid:\n {2}Pulumi\.broken\.yaml:3: found no YAML/,
+        );
+        expect(read).not.to.throw(/sesame/);
+        folder.write("Pulumi.broken.yaml", "config:\n  slipway:id: *gone\n");
+        expect(read).to.throw(ConfigError);
+        rmSync(join(folder.path, "Pulumi.broken.yaml"));
     });
 
     it("is told to be none, beside those that there are", () => {

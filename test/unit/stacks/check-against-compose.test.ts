@@ -17,12 +17,14 @@ const model = {
     },
 } as unknown as ComposeModel;
 
+const origin = { stack: "local", file: "Pulumi.local.yaml", lines: new Map<string, number>() };
+
 function check(port: number, ...services: string[]): readonly unknown[] {
     const routes = services.map((name) => ({ path: `/${name}`, service: name, port: 80 }));
     const lines = new Map(services.map((_, index) => [`slipway:domain.routes[${index}]`, index + 5] as const));
     const config: Pick<StackConfig, "domain" | "origin"> = {
         domain: { port, routes },
-        origin: { stack: "local", file: "Pulumi.local.yaml", lines },
+        origin: { ...origin, lines },
     };
     return checkAgainstCompose(config, model);
 }
@@ -65,6 +67,16 @@ describe("a stack's configuration beside its compose file", () => {
                 mend: "migrate runs once to completion, because another service waits for that; route to a service that listens",
             },
         ]);
+    });
+
+    it("takes a port that a service publishes no more, because it is routed", () => {
+        const route = { path: "/", service: "web", port: 3000 };
+        const config = { domain: { port: 3000, routes: [route] }, origin };
+        expect(checkAgainstCompose(config, model)).to.deep.equal([]);
+    });
+
+    it("takes any port where there are no routes, for then nothing listens there", () => {
+        expect(check(3000)).to.deep.equal([]);
     });
 
     it("refuses a port that a service publishes too", () => {

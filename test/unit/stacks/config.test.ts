@@ -51,6 +51,17 @@ describe("a stack's configuration", () => {
         expect(origin.lines.get("slipway:compose")).to.equal(2);
     });
 
+    it("has its timeout in whole seconds, because scripts count in them", () => {
+        for (const [written, seconds] of [
+            ["1500ms", 2],
+            ["20ms", 1],
+            ["90s", 90],
+        ] as const) {
+            const text = `config:\n  slipway:compose: ./compose.yaml\n  slipway:release: { timeout: ${written} }\n`;
+            expect(readStackConfig(sourceOf(text)).release.timeout).to.equal(seconds);
+        }
+    });
+
     it("is read whole", () => {
         const text = `
 config:

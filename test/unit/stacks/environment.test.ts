@@ -72,6 +72,7 @@ describe("a stack's program", () => {
     function run(
         changes: Readonly<Record<string, string>> = {},
         resources: Registered[] = [],
+        stack = "staging",
     ): Promise<Made<StackOutputs>> {
         const config = {
             "slipway:compose": "./compose.yaml",
@@ -83,7 +84,7 @@ describe("a stack's program", () => {
             "slipway:secrets": JSON.stringify({ DB_PASSWORD: password }),
             ...changes,
         };
-        return makeWithMocks(environment, { stack: "staging", directory: folder.path, config, resources });
+        return makeWithMocks(environment, { stack, directory: folder.path, config, resources });
     }
 
     it("makes the whole stack", async () => {
@@ -198,6 +199,31 @@ describe("a stack's program", () => {
         expect(made.get("slipway-staging-3f9a.db.POSTGRES_PASSWORD").inputs.data).to.deep.equal(new Marked(forms[1]));
     });
 
+    it("hands passwords of .env to the services as secrets, on the stack local alone", async () => {
+        folder.write("own/compose.yaml", 'services: { db: { image: db, environment: { P: "${PG_PASSWORD:-none}" } } }');
+        folder.write("own/.env", `PG_PASSWORD=${password}\n`);
+        const changes = { "slipway:compose": "./own/compose.yaml", "slipway:domain": "{}" };
+        const made = await run(changes, [], "local");
+        const data = Buffer.from(password).toString("base64");
+        expect(made.get("slipway-local-3f9a.db.P").inputs.data).to.deep.equal(new Marked(data));
+        const plain = JSON.stringify(made.resources.map(({ inputs }) => withoutMarked(inputs)));
+        for (const form of [password, data]) expect(plain).not.to.contain(form);
+        expect((await run(changes)).names("Secret")).to.deep.equal([]);
+    });
+
+    it("warns of what the compose file says without an effect", async () => {
+        folder.write("noted.yaml", "version: '3'\nservices: { db: { image: db } }\n");
+        const { warn } = pulumi.log;
+        const warnings: string[] = [];
+        Object.assign(pulumi.log, { warn: (text: string) => warnings.push(text) });
+        try {
+            await run({ "slipway:compose": "./noted.yaml", "slipway:domain": "{}" });
+        } finally {
+            Object.assign(pulumi.log, { warn });
+        }
+        expect(warnings).to.deep.equal(["./noted.yaml:1:1 version: is obsolete and has no effect"]);
+    });
+
     it("needs no proxy where nothing is routed", async () => {
         const made = await run({ "slipway:domain": "{}" });
         for (const kind of ["Edge", "Gateway", "Route"]) expect(made.names(kind)).to.deep.equal([]);
@@ -207,11 +233,16 @@ describe("a stack's program", () => {
 
     it("says everything that is wrong before it makes anything", async () => {
         folder.write("broken.yaml", "services:\n  web: { image: web, volumes: [nowhere:/x] }\n");
+        folder.write(
+            "external.yaml",
+            "services: { db: { image: db, volumes: [theirs:/x] } }\nvolumes: { theirs: { external: true } }\n",
+        );
         const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
             [{ "slipway:domain": '{"port":"x"}' }, /^Pulumi\.staging\.yaml is not valid:\n.*slipway:domain\.port/],
             [{ "slipway:compose": "./broken.yaml" }, /broken\.yaml:2:.*nowhere is not defined/],
             [{ "slipway:compose": "./none.yaml" }, /none\.yaml:1:1.*does not exist/],
             [{ "slipway:domain": '{"routes":[{"service":"wep","port":1}]}' }, /did you mean web/],
+            [{ "slipway:compose": "./external.yaml", "slipway:domain": "{}" }, /there is no volume theirs/],
             [{ "slipway:engine": "unix:///nowhere.sock" }, /\/nowhere\.sock does not answer \(no such socket\)/],
         ];
         for (const [changes, message] of wrong) {

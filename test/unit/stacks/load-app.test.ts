@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { ComposeError } from "../../../components/compose/problem";
 import { ConfigError } from "../../../stacks/config/config-error";
@@ -16,10 +18,16 @@ describe("an application", () => {
     });
     afterEach(() => folder.remove());
 
-    function load(stack: string, more: { env?: Record<string, string>; routes?: readonly string[] } = {}) {
+    interface More {
+        readonly compose?: string;
+        readonly env?: Record<string, string>;
+        readonly routes?: readonly string[];
+    }
+
+    function load(stack: string, more: More = {}) {
         const routes = (more.routes ?? []).map((service) => ({ path: "/", service, port: 80 }));
         const config = {
-            compose: "app/compose.yaml",
+            compose: more.compose ?? "app/compose.yaml",
             env: more.env ?? {},
             domain: { port: 8080, routes },
             origin: { stack, file: `Pulumi.${stack}.yaml`, lines: new Map<string, number>() },
@@ -28,7 +36,7 @@ describe("an application", () => {
     }
 
     it("gets its variables from the configuration, and secrets by name", () => {
-        const { web } = load("staging", { env: { TAG: "2" } }).services;
+        const { web } = load("staging", { env: { TAG: "2" } }).model.services;
         expect(web?.image).to.equal("web:2");
         expect(web?.environment).to.deep.equal({ LEVEL: ["none"], KEY: [{ secret: "KEY" }] });
     });
@@ -36,7 +44,7 @@ describe("an application", () => {
     it("never gets this process's variables", () => {
         process.env.LEVEL = "from-the-process";
         try {
-            expect(load("local").services.web?.environment.LEVEL).to.deep.equal(["none"]);
+            expect(load("local").model.services.web?.environment.LEVEL).to.deep.equal(["none"]);
         } finally {
             delete process.env.LEVEL;
         }
@@ -45,10 +53,63 @@ describe("an application", () => {
     it("takes .env beside the compose file on the stack local alone, below the configuration", () => {
         folder.write("app/.env", "TAG=3\nLEVEL=debug\nKEY=not-this\n");
         folder.write(".env", "TAG=4\n");
-        const { web } = load("local", { env: { LEVEL: "info" } }).services;
+        const { web } = load("local", { env: { LEVEL: "info" } }).model.services;
         expect(web?.image).to.equal("web:3");
         expect(web?.environment).to.deep.equal({ LEVEL: ["info"], KEY: [{ secret: "KEY" }] });
-        expect(load("staging").services.web?.image).to.equal("web:none");
+        expect(load("staging").model.services.web?.image).to.equal("web:none");
+    });
+
+    it("takes passwords of .env for secrets, and hands out their values", () => {
+        folder.write(
+            "app/compose.yaml",
+            'services:\n  web: { image: web, environment: ["A=${DB_PASSWORD}", "B=${URL}", "C=${API_TOKEN:-none}", "D=${OWN_TOKEN}"] }\n',
+        );
+        folder.write(
+            "app/.env",
+            "DB_PASSWORD=sesame\nURL=redis://:sesame@db\nAPI_TOKEN=\nKEY=no\nKEY_PASSWORD=x\nOWN_TOKEN=mine\n",
+        );
+        const { model, secrets } = load("local", { env: { OWN_TOKEN: "true", KEY_PASSWORD: "true" } });
+        expect(secrets).to.deep.equal({ DB_PASSWORD: "sesame", URL: "redis://:sesame@db" });
+        expect(model.services.web?.environment).to.deep.equal({
+            A: [{ secret: "DB_PASSWORD" }],
+            B: [{ secret: "URL" }],
+            C: ["none"],
+            D: ["true"],
+        });
+        expect(JSON.stringify(model)).not.to.contain("sesame");
+        expect(load("local", { env: { DB_PASSWORD: "a", URL: "b", OWN_TOKEN: "c" } }).secrets).to.deep.equal({
+            KEY_PASSWORD: "x",
+        });
+    });
+
+    it("refuses passwords in the compose file, on the stack local only warns", () => {
+        folder.write("app/compose.yaml", "services:\n  web: { image: web, environment: { DB_PASSWORD: sesame } }\n");
+        expect(() => load("staging")).to.throw(
+            ComposeError,
+            /^app\/compose\.yaml:2:37 services\.web\.environment\.DB_PASSWORD: holds the secret DB_PASSWORD in plain text/,
+        );
+        expect(load("local").model.notes.join()).to.match(/^app\/compose\.yaml:2:37 .* DB_PASSWORD in plain text/);
+    });
+
+    it("tells the ports that routing takes from other services", () => {
+        folder.write("app/compose.yaml", "services:\n  web: { image: web, expose: [80, 90] }\n");
+        expect(load("staging", { routes: ["web"] }).model.notes.join()).to.contain("not on 90;");
+    });
+
+    it("has no file that is a folder, or that this user may not read", () => {
+        expect(() => load("staging", { compose: "app" })).to.throw(
+            ComposeError,
+            "app:1:1 is a folder; name a file in it",
+        );
+        mkdirSync(join(folder.path, "app", ".env"));
+        expect(() => load("local")).to.throw(ComposeError, "app/.env:1:1 is a folder");
+        folder.write("app/compose.yaml", "services:\n  web: { image: web, env_file: .env }\n");
+        expect(() => load("staging")).to.throw(ComposeError, "app/.env:1:1 is a folder");
+        // No file is unreadable for root, but this one is.
+        expect(() => load("staging", { compose: "/proc/self/mem" })).to.throw(
+            ComposeError,
+            /mem:1:1 cannot be read \(E[A-Z]+\); let this user read it/,
+        );
     });
 
     it("says what is wrong in .env", () => {

@@ -34,9 +34,13 @@ describe("what a stack needs of its engine", () => {
     });
 
     /** What stands in the way, undefined when nothing does. */
-    async function problem(wanted: readonly number[], address = engine.address): Promise<string | undefined> {
+    async function problem(
+        wanted: readonly number[],
+        address = engine.address,
+        volumes: readonly string[] = [],
+    ): Promise<string | undefined> {
         try {
-            await preflight({ engine: address, stack: "slipway-test", ports: wanted });
+            await preflight({ engine: address, stack: "slipway-test", ports: wanted, volumes });
             return undefined;
         } catch (error) {
             expect(error).to.be.instanceOf(pulumi.RunError);
@@ -71,6 +75,16 @@ describe("what a stack needs of its engine", () => {
             `port ${ports[0]} is in use by container other_web.1: stop it, or choose another port (slipway:domain.port for the app itself)`,
             `port ${ports[1]} is in use by another program: stop it, or choose another port (slipway:domain.port for the app itself)`,
         ]);
+    });
+
+    it("lacks each external volume that nobody has made", async () => {
+        await engine.start();
+        docker.answer("volume inspect none *", { err: "Error: no such volume: none", code: 1 });
+        docker.answer("volume inspect there *", { out: "there\n" });
+        expect(await problem([], engine.address, ["there", "none"])).to.equal(
+            "there is no volume none, which the compose file calls external: make it (docker volume create none), correct its name, or delete external: true",
+        );
+        expect(await problem([], engine.address, ["there"])).to.equal(undefined);
     });
 
     it("has the ports that the stack itself has taken", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { StackConfig } from "../../../stacks/config";
-import { appUrl, hostPorts, routedNetworks, routedPorts } from "../../../stacks/routed";
+import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "../../../stacks/routed";
 import { load } from "../../compose/support/load";
 
 type Domain = StackConfig["domain"];
@@ -56,5 +56,15 @@ describe("what is routed", () => {
             "http://localhost:18080",
         );
         expect(appUrl({ ...domain, port: 80 }, "localhost")).to.equal("http://api.example.com");
+    });
+});
+
+describe("volumes that others have made", () => {
+    it("are told by their names on the engine", () => {
+        const { volumes } = load(
+            "services: { a: { image: x, volumes: [one:/1, two:/2, own:/3] } }\nvolumes: { one: { external: true }, two: { external: true, name: other }, own: }",
+        );
+        expect(externalVolumes({ ...compose, volumes })).to.deep.equal(["one", "other"]);
+        expect(externalVolumes(compose)).to.deep.equal([]);
     });
 });
