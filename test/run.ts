@@ -33,8 +33,9 @@ async function main(): Promise<void> {
     const scratch = mkdtempSync(join(tmpdir(), "slipway-tests-"));
     const toolchain = { ...process.env, ...toolchainEnvironment() };
     const results: (Counts & { readonly suite: string; readonly seconds: number })[] = [];
-    // What the stand-ins' contracts and the deployments need; it goes again when it was not there before.
-    await run(["bash", "components/cluster/init.sh"], toolchain);
+    // What the stand-ins' contracts and the deployments need: a swarm that is the tests' own, so that no stack which they
+    // remove takes it along. It goes again when it was not there before.
+    const swarm = await run(["docker", "swarm", "init", "--advertise-addr", "127.0.0.1"], toolchain);
     try {
         for (const suite of chosen) {
             const began = Date.now();
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
             say(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${humanDuration(seconds * 1000)}\n`);
         }
     } finally {
-        await run(["bash", "components/cluster/leave.sh"], toolchain);
+        if (swarm.code === 0) await run(["docker", "swarm", "leave", "--force"], toolchain);
         rmSync(scratch, { recursive: true });
     }
     writeReport(results);
