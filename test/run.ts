@@ -18,13 +18,15 @@ interface Suite {
     readonly files?: readonly string[];
     /** Runs as in a shell that has evaluated `./slipway env`. */
     readonly inToolchain?: boolean;
+    /** Needs a Docker Engine that is in a swarm. */
+    readonly onEngine?: boolean;
 }
 
 const suites: readonly Suite[] = [
     { name: "lint" },
     { name: "unit", files: ["test/unit/**/*.test.ts", "test/compose/**/*.test.ts"] },
-    { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true },
-    { name: "e2e", files: ["test/e2e/*.test.ts"] },
+    { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true, onEngine: true },
+    { name: "e2e", files: ["test/e2e/*.test.ts"], onEngine: true },
 ];
 
 async function main(): Promise<void> {
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
     const results: (Counts & { readonly suite: string; readonly seconds: number })[] = [];
     // What the stand-ins' contracts and the deployments need: a swarm that is the tests' own, so that no stack which they
     // remove takes it along. It goes again when it was not there before.
-    const swarm = await run(["docker", "swarm", "init", "--advertise-addr", "127.0.0.1"], toolchain);
+    const swarm = chosen.some(({ onEngine }) => onEngine === true) ? await makeSwarm(toolchain) : false;
     try {
         for (const suite of chosen) {
             const began = Date.now();
@@ -46,13 +48,18 @@ async function main(): Promise<void> {
             say(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${humanDuration(seconds * 1000)}\n`);
         }
     } finally {
-        if (swarm.code === 0) await run(["docker", "swarm", "leave", "--force"], toolchain);
+        if (swarm) await run(["docker", "swarm", "leave", "--force"], toolchain);
         rmSync(scratch, { recursive: true });
     }
     writeReport(results);
     const failed = results.reduce((sum, result) => sum + result.failed, 0);
     say(`${results.reduce((sum, result) => sum + result.passed, 0)} passed, ${failed} failed`);
     process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Whether there was none before. */
+async function makeSwarm(environment: NodeJS.ProcessEnv): Promise<boolean> {
+    return (await run(["docker", "swarm", "init", "--advertise-addr", "127.0.0.1"], environment)).code === 0;
 }
 
 async function runSuite({ name, files }: Suite, counts: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
