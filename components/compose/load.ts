@@ -13,6 +13,7 @@ import { ComposeError } from "./problem";
 import { leaveOutProfiles } from "./profiles";
 import { readYaml } from "./read-yaml";
 import { Report } from "./report";
+import { leaveOutTaken, type TakenOver } from "./taken-over";
 import type { Place, Tree } from "./tree";
 import { readMap } from "./values";
 import type { PlainSecrets, Variables } from "./variables";
@@ -28,6 +29,8 @@ export interface LoadOptions {
     readonly variables: Variables;
     /** How to judge passwords in plain text; not at all when left out. */
     readonly plainSecrets?: PlainSecrets;
+    /** What Slipway gives to services by itself, by service. */
+    readonly takenOver?: Readonly<Record<string, TakenOver>>;
     /** Content of the file at an absolute path, undefined when there is none. */
     readonly read: (path: string) => string | undefined;
 }
@@ -47,7 +50,7 @@ export function loadCompose(options: LoadOptions): ComposeModel {
 }
 
 function load(
-    { file, directory, variables, plainSecrets, read }: LoadOptions,
+    { file, directory, variables, plainSecrets, takenOver = {}, read }: LoadOptions,
     report: Report,
 ): ComposeModel | undefined {
     const path = resolve(directory, file);
@@ -57,7 +60,8 @@ function load(
     }
     const { tree, leftOut } = leaveOutProfiles(place, report);
     checkKeys({ ...place, tree }, report);
-    const whole = { ...place, tree: interpolateTree({ ...place, tree }, variables, report) };
+    const ours = leaveOutTaken({ ...place, tree }, takenOver, report);
+    const whole = { ...place, tree: interpolateTree({ ...place, tree: ours }, variables, report) };
     const context = { report, directory: dirname(path), variables, read, ...(plainSecrets && { plainSecrets }) };
     const draft = readDraft(whole, leftOut, context);
     checkReferences(draft, report);

@@ -28,7 +28,7 @@ export function renderService(service: ServiceModel, context: RenderContext): st
 function renderBody(service: ServiceModel, context: RenderContext): ValueMap {
     return {
         image: context.image,
-        ...renderProgram(service),
+        ...renderProgram(service, context),
         ...renderContainer(service),
         secrets: context.secrets.map(renderFile),
         configs: context.configs.map(renderFile),

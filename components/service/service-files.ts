@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceFile } from "../compose/files";
-import type { Text } from "../compose/model";
 import { placeholder } from "../compose/placeholder";
 import type { Host } from "../host/host";
 import { autonamed, stackLabel } from "./names";
+import { resolveText } from "./resolve-text";
 
 /** The Swarm secrets and configs of one service. */
 export interface ServiceFilesArgs {
@@ -45,10 +45,5 @@ export function serviceFiles(
 
 function base64(content: ServiceFile["content"], values: ServiceFilesArgs["values"]): pulumi.Output<string> {
     if ("file" in content) return pulumi.output(readFileSync(content.file).toString("base64"));
-    return resolve(content, values).apply((text) => Buffer.from(text).toString("base64"));
-}
-
-function resolve(text: Text, values: ServiceFilesArgs["values"]): pulumi.Output<string> {
-    const parts = text.map((part) => (typeof part === "string" ? part : (values[part.secret] ?? "")));
-    return pulumi.all(parts).apply((resolved) => resolved.join(""));
+    return resolveText(content, values).apply((text) => Buffer.from(text).toString("base64"));
 }

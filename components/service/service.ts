@@ -31,6 +31,8 @@ export interface ServiceArgs {
     readonly volumes: Readonly<Record<string, string>>;
     /** Seconds a change may take until it is healthy. */
     readonly timeout: number;
+    /** Smoke flows, from `smokeJson`, that a change has to pass. */
+    readonly smoke?: pulumi.Input<string>;
 }
 
 /** One service of the compose file, with the secrets and configs that are its own. */
@@ -70,6 +72,8 @@ export class Service extends pulumi.ComponentResource {
                 exclusive: updateOrder(model, args.routedPorts) === "stop-first",
                 launcher: isLaunched(model),
                 timeout: args.timeout,
+                // A job would be run again whenever the flows change.
+                ...(args.smoke === undefined || model.oneOff ? {} : { smoke: args.smoke }),
             },
             child,
         );

@@ -16,6 +16,8 @@ export interface RenderContext {
     readonly secrets: readonly ServiceFile[];
     /** What `configFiles` told. */
     readonly configs: readonly ServiceFile[];
+    /** Environment variables of the containers whose values the placeholders of the same names carry: `SLIPWAY_…`. */
+    readonly filled?: readonly string[];
     /** One task on every node, in place of `replicas`. */
     readonly everywhere?: boolean;
 }

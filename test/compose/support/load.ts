@@ -1,6 +1,7 @@
 import { loadCompose, type PlainSecrets } from "../../../components/compose/load";
 import type { ComposeModel, ServiceModel } from "../../../components/compose/model";
 import { ComposeError } from "../../../components/compose/problem";
+import type { TakenOver } from "../../../components/compose/taken-over";
 
 /** What a test's compose file finds around it. */
 export interface Surroundings {
@@ -9,6 +10,7 @@ export interface Surroundings {
     /** Files beside the compose file, by absolute path; it lies in `/app`. */
     readonly files?: Readonly<Record<string, string>>;
     readonly plainSecrets?: PlainSecrets;
+    readonly takenOver?: Readonly<Record<string, TakenOver>>;
 }
 
 /** Loads a compose file given as text. */
@@ -23,6 +25,7 @@ export function load(text: string, around: Surroundings = {}): ComposeModel {
         directory: "/app",
         variables: { plain: around.plain ?? {}, secrets: new Set(around.secrets ?? []) },
         ...(around.plainSecrets && { plainSecrets: around.plainSecrets }),
+        ...(around.takenOver && { takenOver: around.takenOver }),
         read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
     });
 }
