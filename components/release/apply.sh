@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Gives the engine the one-service document on standard input and waits for its verdict: exit 0 when its tasks run (and
-# are healthy), else 1 with the reason and the last lines of the service's log, the version before still serving.
+# are healthy) and the smoke flows are green, else 1 with the reason, the version before still serving.
 #
 # SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION (may be empty): its name. SLIPWAY_IMAGE: its image.
 # SLIPWAY_REPLICATION: replicated, replicated-job or global. SLIPWAY_TIMEOUT: seconds it may take. SLIPWAY_LAUNCHER: not
 # empty where the launcher has to know the image's own program. The other SLIPWAY_… fill the document's placeholders.
 set -euo pipefail
 . toolchain/path.sh
+. components/image/lacks-sh.sh
 . components/release/swarm-service.sh
+. components/release/prove.sh
 
 ensure_image() {
     local message
@@ -59,13 +61,15 @@ give_up() { # reason
         "yes 0") say "the version before is started again" ;;
         *) say "the version before serves on" ;;
     esac
-    [[ $failed_error != *"/bin/sh"*"no such file"* ]] ||
-        say "its image has no sh, which puts secrets into environment variables: give it the secret as a file (secrets:)"
     fail "$1"
 }
 
 interrupted() {
+    # Once: a second rollback would be the new version again.
+    trap '' INT TERM
+    stop_flows
     take_back
+    [ -z "$flows_pid" ] || wait "$flows_pid" || true
     fail "interrupted: $([ $existed = yes ] && echo "the version before serves on" || echo "it was not there before, and is gone again")"
 }
 
@@ -109,6 +113,8 @@ if [ -n "${SLIPWAY_GENERATION:-}" ]; then
 fi
 ensure_image
 if [ -n "${SLIPWAY_LAUNCHER:-}" ]; then
+    ! lacks_sh "$SLIPWAY_IMAGE" ||
+        fail "its image $SLIPWAY_IMAGE has no sh, which puts secrets into environment variables: give it the secret as a file (secrets:)"
     SLIPWAY_ENTRYPOINT=$(image_words Entrypoint)
     SLIPWAY_COMMAND=$(image_words Cmd)
     export SLIPWAY_ENTRYPOINT SLIPWAY_COMMAND
@@ -116,17 +122,18 @@ fi
 SLIPWAY_REVISION=$(revision)
 export SLIPWAY_REVISION
 
-existed=no deployed=no unchanged=no update='' ended='' others=0 failed_id='' failed_error=''
+existed=no deployed=no unchanged=no before='' update='' ended='' others=0 failed_id='' failed_error=''
 if exists; then
     existed=yes
     ended=$(list_ended)
+    before=$(inspect_service '{{index .Spec.TaskTemplate.ContainerSpec.Labels "slipway.revision"}}') || true
 fi
 trap interrupted INT TERM
 if [ "$SLIPWAY_REPLICATION $existed" = "replicated-job yes" ]; then
     # A job that ran is not run again by the engine, whatever became of it: a fresh one is.
     docker service rm "$name" >/dev/null
     existed=no ended=''
-elif [ "$(inspect_service '{{index .Spec.TaskTemplate.ContainerSpec.Labels "slipway.revision"}}')" = "$SLIPWAY_REVISION" ]; then
+elif [ "$before" = "$SLIPWAY_REVISION" ]; then
     unchanged=yes
     # A deploy that was cut off began with this very revision. To give it again now would make the engine forget the
     # version before; so its end comes first. Any other end is that of an earlier change, and tells nothing about this.
@@ -134,3 +141,4 @@ elif [ "$(inspect_service '{{index .Spec.TaskTemplate.ContainerSpec.Labels "slip
 fi
 deploy
 await_verdict
+prove

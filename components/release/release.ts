@@ -1,6 +1,9 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Host } from "../host/host";
+import { routeFolders, routesFile } from "../route/route.render";
+import { routesDigest } from "../route/routes-digest";
+import type { SmokeRun } from "../smoke/plan";
 
 /** What a {@link Release} needs to know. */
 export interface ReleaseArgs {
@@ -25,6 +28,8 @@ export interface ReleaseArgs {
     readonly launcher: boolean;
     /** How long a change may take until it is healthy, in seconds. */
     readonly timeout: number;
+    /** Smoke flows, from `smokeJson`: a change of the service is put back when they are red. */
+    readonly smoke?: pulumi.Input<string>;
 }
 
 /**
@@ -45,6 +50,7 @@ export class Release extends pulumi.ComponentResource {
             SLIPWAY_REPLICATION: args.replication,
             SLIPWAY_LAUNCHER: args.launcher ? "yes" : "",
             SLIPWAY_TIMEOUT: `${args.timeout}`,
+            ...(args.smoke === undefined ? {} : smokeEnvironment(args)),
         };
 
         new command.local.Command(
@@ -57,10 +63,22 @@ export class Release extends pulumi.ComponentResource {
                 stdin: args.document,
                 // Under another name it is another service, and the one of this name goes.
                 triggers: [args.stack, generation, ...Object.values(args.host.environment)],
+                // What it prints on standard output is for itself, the next time.
+                logging: command.local.Logging.Stderr,
             },
             { parent: this, deleteBeforeReplace: args.exclusive },
         );
 
         this.registerOutputs({});
     }
+}
+
+/** Routes that change with the service are not there yet when it is released: the script looks which ones are. */
+function smokeEnvironment({ host, stack, smoke = "" }: ReleaseArgs): Record<string, pulumi.Input<string>> {
+    const routes = pulumi.output(smoke).apply((json) => routesDigest((JSON.parse(json) as SmokeRun).routes));
+    return {
+        SLIPWAY_SMOKE: pulumi.secret(smoke),
+        SLIPWAY_ROUTES: pulumi.unsecret(routes),
+        SLIPWAY_ROUTES_FILE: `${host.directory}/${routeFolders(stack).edge}/${routesFile}`,
+    };
 }

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { routesDigest } from "./routes-digest";
 
 /** What leads to a service, from outside and inside. */
 export interface RouteTarget {
@@ -18,6 +19,9 @@ export function routeFolders(stack: string): { readonly edge: string; readonly g
     return { edge: `${stack}/edge`, gateway: `${stack}/gateway` };
 }
 
+/** Name of the file with the routes in such a folder. */
+export const routesFile = "routes.yaml";
+
 /** Name of the entry point for the outside. */
 export const webEntryPoint = "web";
 
@@ -26,14 +30,18 @@ export function innerEntryPoint(port: number): string {
     return `inner-${port}`;
 }
 
-/** The edge's routes: a route with a host goes before one without, and then the longer path before the shorter. */
+/**
+ * The edge's routes: a route with a host goes before one without, and then the longer path before the shorter. The first
+ * line tells which routes they are to whoever waits for them.
+ */
 export function renderEdgeRoutes(targets: readonly RouteTarget[]): string {
-    return render("", targets, (target) => ({
+    const rules = render("", targets, (target) => ({
         entryPoints: [webEntryPoint],
         rule: edgeRule(target),
         // Traefik by itself goes by the length of the rule, host and path taken together.
         priority: target.path.length + (target.host === undefined ? 0 : 10_000),
     }));
+    return `# routes ${routesDigest(targets)}\n${rules}`;
 }
 
 /** A path means itself and what lies below it: `/api` is `/api/v1`, and not `/apix`. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Host } from "../host/host";
-import { type RouteTarget, renderEdgeRoutes, renderGatewayRoutes, routeFolders } from "./route.render";
+import { type RouteTarget, renderEdgeRoutes, renderGatewayRoutes, routeFolders, routesFile } from "./route.render";
 
 /** A route whose service may still be on its way. */
 export type PlannedRoute = Omit<RouteTarget, "alias"> & { readonly alias: pulumi.Input<string> };
@@ -24,7 +24,7 @@ export class Route extends pulumi.ComponentResource {
         const place = (role: "edge" | "gateway", render: (targets: readonly RouteTarget[]) => string) =>
             args.host.placeFile(
                 `${name}-${role}`,
-                { path: `${folders[role]}/routes.yaml`, content: targets.apply(render), mode: "644" },
+                { path: `${folders[role]}/${routesFile}`, content: targets.apply(render), mode: "644" },
                 child,
             );
         place("edge", renderEdgeRoutes);

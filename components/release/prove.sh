@@ -1,0 +1,81 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# To be sourced by apply.sh: the smoke flows against what it has released, and the way back when they are red.
+#
+# SLIPWAY_SMOKE: the flows, empty where there are none. SLIPWAY_ROUTES: a digest of the routes that they go through, and
+# SLIPWAY_ROUTES_FILE where the edge's stand. PULUMI_COMMAND_STDOUT: what this script printed at the last release.
+
+# They hold secrets, and go to nobody but the flows' own process.
+flows=${SLIPWAY_SMOKE:-} flows_pid=''
+unset SLIPWAY_SMOKE
+
+# Runs the flows, unless they have been green with this very document, or what they go through is not there yet. The
+# line on standard output is kept in the state, for the next time.
+prove() {
+    [ -n "$flows" ] || return 0
+    local proven last=${PULUMI_COMMAND_STDOUT:-}
+    proven="document $(document_digest)"
+    # Where there is none, and the version is no new one, it is the flows that are.
+    [ "$unchanged" = no ] || [ -n "$last" ] || last=$proven
+    if [ "$existed" = yes ] && [ "$last" != "$proven" ]; then
+        if grep -qsxF "# routes $SLIPWAY_ROUTES" "$SLIPWAY_ROUTES_FILE"; then
+            run_flows || go_back
+        else
+            say "its routes change too: the smoke flows run at the end of the update"
+        fi
+    fi
+    echo "$proven"
+}
+
+# What the flows see of the service: its document, and what fills it.
+document_digest() {
+    {
+        printf '%s\n' "$document"
+        env -0 | sort -z | grep -zE '^SLIPWAY_(NETWORK|SECRET|CONFIG|ENTRYPOINT|COMMAND|REVISION)' || true
+    } | sha256sum | cut -c1-12
+}
+
+# In the background, because a trap waits for what runs in front.
+run_flows() {
+    local code=0
+    SLIPWAY_SMOKE=$flows node --import tsx components/smoke/main.ts >&2 &
+    flows_pid=$!
+    wait "$flows_pid" || code=$?
+    flows_pid=''
+    return $code
+}
+
+# Ends the flows early; what they made they still remove.
+stop_flows() {
+    [ -z "$flows_pid" ] || kill -TERM "$flows_pid" 2>/dev/null || true
+}
+
+go_back() {
+    local previous
+    [ "$unchanged" = no ] || fail "the smoke flow was red; this version ran before already, so it stays: mend it, and run the update again"
+    previous=$(inspect_service '{{with .PreviousSpec}}{{index .TaskTemplate.ContainerSpec.Labels "slipway.revision"}}{{end}}')
+    [ "$previous" = "$before" ] ||
+        fail "the smoke flow was red, and somebody has changed the service meanwhile: the new version stays until the next update"
+    say "the smoke flow was red: the version before comes back …"
+    # A signal in between would roll back a second time, to the new version.
+    trap '' INT TERM
+    docker service rollback --detach "$name" >/dev/null
+    deployed=no
+    trap interrupted INT TERM
+    await_before
+    fail "the smoke flow was red: the version before serves on"
+}
+
+# Polls until the version before serves alone again, or the time is up.
+await_before() {
+    local wanted state deadline=$((SECONDS + SLIPWAY_TIMEOUT))
+    wanted=$(count_wanted "$SLIPWAY_REPLICATION")
+    while :; do
+        state=$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}') || fail "it was removed while the version before came back"
+        count_tasks "$before" "$ended" yes no
+        [ "$state" = rollback_started ] || [ $((running + completed)) -lt "$wanted" ] || [ "$others" -gt 0 ] || return 0
+        if [ "$state" = rollback_paused ] || [ $SECONDS -ge $deadline ]; then
+            fail "the smoke flow was red, and the version before does not get healthy again: $running of $wanted tasks run"
+        fi
+        sleep 0.4
+    done
+}

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import type { Flow, Step } from "../../../../components/smoke/plan";
+import { TestApp } from "./app";
+
+const step: Omit<Step, "name" | "method" | "path"> = {
+    host: "localhost",
+    headers: {},
+    expect: { json: {}, text: [], headers: {} },
+    capture: {},
+    timeout: 10,
+};
+const flow: Flow = {
+    name: "one",
+    steps: [{ ...step, name: "ask", method: "GET", path: "/a?u=${unique}" }],
+    cleanup: [{ ...step, name: "tidy", method: "DELETE", path: "/a" }],
+};
+
+describe("the smoke flows' own process", () => {
+    const app = new TestApp();
+    let child: ChildProcess;
+
+    beforeEach(async () => {
+        app.got.length = 0;
+        app.replies(() => ({}));
+        await app.start();
+    });
+    afterEach(async () => {
+        child.kill("SIGKILL");
+        await app.stop();
+    });
+
+    async function run(): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+        const plan = { address: "127.0.0.1", port: app.port, routes: [], flows: [flow], variables: [], secrets: [] };
+        const started = spawn("node", ["--import", "tsx", "components/smoke/main.ts"], {
+            cwd: join(__dirname, "..", "..", "..", ".."),
+            env: { ...process.env, SLIPWAY_SMOKE: JSON.stringify({ ...plan, values: {} }) },
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        child = started;
+        const closed = new Promise<number | null>((resolve) => started.on("close", resolve));
+        const [code, stdout, stderr] = await Promise.all([closed, text(started.stdout), text(started.stderr)]);
+        return { code, stdout: stdout.replace(/\d+ ms/g, "N ms"), stderr };
+    }
+
+    it("ends well when all flows are green", async () => {
+        expect(await run()).to.deep.equal({
+            code: 0,
+            stdout: "smoke: one\nsmoke: ✓ ask (GET /a?u=${unique} → 200, N ms)\nsmoke: ✓ tidy (DELETE /a → 200, N ms)\n",
+            stderr: "",
+        });
+        expect(app.requests[0]).to.match(/^GET \/a\?u=[0-9a-f]{12}$/);
+    });
+
+    it("fails when one is red", async () => {
+        app.replies(() => ({ status: 404 }));
+        expect(await run()).to.deep.include({ code: 1, stderr: "" });
+    });
+
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        it(`cleans up at ${signal}, and fails`, async () => {
+            app.replies(({ method }) => {
+                if (method === "GET") {
+                    child.kill(signal);
+                    child.kill(signal);
+                }
+                return method === "GET" ? undefined : {};
+            });
+            const { code, stdout } = await run();
+            expect(code).to.equal(1);
+            expect(stdout).to.contain("smoke:     interrupted\nsmoke: ✓ tidy (DELETE /a → 200, N ms)\n");
+        });
+    }
+});

@@ -1,0 +1,28 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { Smoke } from "../../../../components/smoke/smoke";
+import { smokeJson } from "../../../../components/smoke/smoke-json";
+import { Marked, makeWithMocks } from "../../support/mocks";
+
+describe("the smoke flows of a stack", () => {
+    it("are one command that gets them as a secret, and whose output is one", async () => {
+        const plan = { port: 80, routes: [], flows: [], variables: ["A", "B"], secrets: ["B"] };
+        const made = await makeWithMocks(() => {
+            const values = { A: "a", B: pulumi.secret("b"), C: "c" };
+            const services = ["slipway-test_web", pulumi.output("slipway-test_api-3fa9c1")];
+            new Smoke("smoke", { flows: smokeJson(plan, pulumi.output("localhost"), values), services });
+        });
+        const { inputs, parent } = made.get("smoke-flows");
+        expect(parent).to.equal("smoke");
+        expect(inputs).to.deep.equal({
+            create: "node --import tsx components/smoke/main.ts",
+            update: "node --import tsx components/smoke/main.ts",
+            environment: {
+                SLIPWAY_SMOKE: new Marked(
+                    JSON.stringify({ ...plan, address: "localhost", values: { A: "a", B: "b" } }),
+                ),
+                SLIPWAY_SERVICES: "slipway-test_web slipway-test_api-3fa9c1",
+            },
+        });
+    });
+});
