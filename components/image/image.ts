@@ -3,17 +3,16 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildModel } from "../compose/model";
 import type { Host } from "../host/host";
-import { contentHash } from "./content-hash";
 
 /** What an {@link Image} needs to know. */
 export interface ImageArgs {
     readonly host: Host;
-    /** Repository of the image, e.g. `slipway-local-3f9a/api`. */
-    readonly repository: string;
+    /** Full reference, which says what it is built from. */
+    readonly reference: string;
     readonly build: BuildModel;
     /** What it shall run on, e.g. `linux/amd64`; the engine's own platform when left out. */
     readonly platform?: string;
-    /** Version of the release; it stands in the tag and in the image's labels. */
+    /** Version of the release, for the image's labels. */
     readonly version: string;
 }
 
@@ -22,18 +21,11 @@ export interface ImageArgs {
  * change that the preview shows, and a rebuild without one is none. Labels tell version, commit and build time.
  */
 export class Image extends pulumi.ComponentResource {
-    /** Full reference, known before the image is built. */
-    public readonly reference: string;
-
     constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:Image", name, {}, opts);
-        // A tag cannot have the + of a version's build metadata.
-        const tag = `${args.version.replace("+", "_")}-${contentHash(args.build, args.platform)}`;
-        this.reference = `${args.repository}:${tag}`;
-
         const environment: Record<string, pulumi.Input<string>> = {
             ...args.host.environment,
-            SLIPWAY_IMAGE: this.reference,
+            SLIPWAY_IMAGE: args.reference,
             SLIPWAY_VERSION: args.version,
             SLIPWAY_CONTEXT: relative(process.cwd(), args.build.context) || ".",
             SLIPWAY_DOCKERFILE: args.build.dockerfile,
@@ -47,12 +39,12 @@ export class Image extends pulumi.ComponentResource {
             {
                 create: "bash components/image/build.sh",
                 environment,
-                triggers: [this.reference],
+                triggers: [args.reference],
                 logging: command.local.Logging.None,
             },
             // The old image stays: the tasks that run it may need it again.
             { parent: this, deleteBeforeReplace: false },
         );
-        this.registerOutputs({ reference: this.reference });
+        this.registerOutputs({ reference: args.reference });
     }
 }

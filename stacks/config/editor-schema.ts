@@ -29,6 +29,12 @@ export function editorSchema(): object {
     };
 }
 
+const encrypted = [
+    ["secrets", "NAME"],
+    ["notify", "slack"],
+    ["notify", "webhook"],
+] as const;
+
 /** Descriptions come from the notes; a secret stands in the file encrypted. */
 function override({
     zodSchema,
@@ -40,7 +46,7 @@ function override({
     const note = noteOf(zodSchema);
     if (note === undefined) return;
     jsonSchema.description = [note.meaning, note.change && `When it changes: ${note.change}`].filter(Boolean).join(" ");
-    if (zodSchema !== schemaAt(configSchema, ["secrets", "NAME"])) return;
+    if (!encrypted.some((path) => zodSchema === schemaAt(configSchema, path))) return;
     jsonSchema.type = "object";
     jsonSchema.properties = { secure: { type: "string" } };
     jsonSchema.required = ["secure"];

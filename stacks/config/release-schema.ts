@@ -8,7 +8,7 @@ import { isSemVer } from "./semver";
 export const releaseSchema = field(
     {
         meaning: "What is released, and how.",
-        expected: "a map with version, strategy and timeout",
+        expected: "a map with version, strategy, timeout and quiesce",
         example: "slipway:release: { version: 1.4.2 }",
     },
     z
@@ -43,6 +43,28 @@ export const releaseSchema = field(
                     change: "Nothing restarts; the next release follows it.",
                 },
                 parsed(wholeSeconds).prefault("5m"),
+            ),
+            /** Names in the compose file. */
+            quiesce: field(
+                {
+                    meaning:
+                        "Services that must not work while the database changes: they stop before it is migrated, and run again afterwards, whatever came of it.",
+                    expected: "a list of services",
+                    example: "quiesce: [worker]",
+                    change: "The database is looked at again; nothing stops unless it is behind.",
+                },
+                z
+                    .array(
+                        field(
+                            {
+                                meaning: "Name of a service.",
+                                expected: "the name of a service",
+                                example: "worker",
+                            },
+                            z.string().min(1),
+                        ),
+                    )
+                    .default([]),
             ),
         })
         .prefault({}),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looksSecret } from "../../components/names/secret-name";
 import type { ConfigProblem } from "./config-error";
 import { noteOf, schemaAt, unwrap } from "./field";
 import { foundText } from "./found-text";
@@ -6,7 +7,6 @@ import { formatKeyPath, type KeyPath } from "./key-path";
 import { nearestName } from "./nearest-name";
 import { isMap, type RawConfig } from "./raw-values";
 import { configSchema } from "./schema";
-import { looksSecret } from "./secret-name";
 import { problemAt, type Subject } from "./subject";
 
 /** Turns what the schema refused into problems that say what to write instead. */
@@ -28,6 +28,7 @@ function badValue(subject: Subject, raw: RawConfig, path: KeyPath): ConfigProble
     const [key, ...steps] = path;
     const hidden =
         key === "secrets" ||
+        key === "notify" ||
         subject.secretKeys.has(`slipway:${key}`) ||
         steps.some((step) => typeof step === "string" && looksSecret(step));
     return problemAt(subject, path, {
@@ -58,7 +59,7 @@ function unknownKey(subject: Subject, parent: KeyPath, key: string): ConfigProbl
 function mendUnknown(subject: Subject, parent: KeyPath, key: string, known: readonly string[]): string {
     const head = parent.length === 0 ? /^([a-z]+)[.[]/.exec(key)?.[1] : undefined;
     if (head !== undefined && known.includes(head)) {
-        const flags = head === "secrets" ? "--secret --path" : "--path";
+        const flags = head === "secrets" || head === "notify" ? "--secret --path" : "--path";
         return `remove it and run pulumi config set ${flags} 'slipway:${key}' --stack ${subject.stack}`;
     }
     const near = nearestName(key, known);

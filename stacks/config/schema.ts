@@ -2,6 +2,10 @@ import { z } from "zod";
 import { domainSchema } from "./domain-schema";
 import { isEngineAddress } from "./engine-address";
 import { field } from "./field";
+import { migrationsSchema } from "./migrations-schema";
+import { notifySchema } from "./notify-schema";
+import { postgresSchema } from "./postgres-schema";
+import { redisSchema } from "./redis-schema";
 import { releaseSchema } from "./release-schema";
 
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
@@ -46,6 +50,23 @@ export const configSchema = z.strictObject({
     release: releaseSchema,
     /** Where the app is reached. */
     domain: domainSchema,
+    /** The service of the compose file that is the database. */
+    postgres: postgresSchema,
+    /** The service of the compose file that is Redis. */
+    redis: redisSchema,
+    /** How the database's schema follows the releases. */
+    migrations: migrationsSchema,
+    /** Path of the file of smoke flows as written: absolute, or relative to the project's folder. */
+    smoke: field(
+        {
+            meaning:
+                "File of smoke flows, absolute or relative to the folder of `Pulumi.yaml`: requests that are sent to each release, which is taken back when an answer is wrong.",
+            expected: "the path of a file of smoke flows",
+            example: "slipway:smoke: ./smoke.yaml",
+            change: "Nothing restarts; the flows run at the end of the update, and in every release from then on.",
+        },
+        z.string().trim().min(1).exactOptional(),
+    ),
     /** Interpolation variables of the compose file that anybody may read. */
     env: field(
         {
@@ -94,4 +115,6 @@ export const configSchema = z.strictObject({
             )
             .default({}),
     ),
+    /** Who hears of a deploy. */
+    notify: notifySchema,
 });

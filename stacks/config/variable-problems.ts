@@ -1,9 +1,10 @@
+import { looksSecret, mustBeSecret } from "../../components/names/secret-name";
 import type { ConfigProblem } from "./config-error";
-import { formatKeyPath } from "./key-path";
+import { encryptCommand, isEncrypted } from "./encryption";
 import { isPlaceholder } from "./placeholder";
 import { entriesOf, type RawConfig } from "./raw-values";
-import { looksSecret, mustBeSecret } from "./secret-name";
 import { problemAt, type Subject } from "./subject";
+import { hasSecretTemplate, parseTemplateValue, writtenText } from "./template";
 
 /** What is wrong with the entries of `slipway:env` and `slipway:secrets`, beyond their names and types. */
 export function variableProblems(subject: Subject, raw: RawConfig): readonly ConfigProblem[] {
@@ -15,9 +16,12 @@ export function variableProblems(subject: Subject, raw: RawConfig): readonly Con
     ];
 }
 
-/** Anything but `slipway:secrets` would be decrypted into documents and previews. */
+/** What is secret as a whole, or in its entries. */
+const maybeEncrypted = new Set(["slipway:secrets", "slipway:notify"]);
+
+/** Anything else would be decrypted into documents and previews. */
 function encryptedElsewhere(subject: Subject): readonly ConfigProblem[] {
-    const keys = [...subject.secretKeys].filter((key) => key.startsWith("slipway:") && key !== "slipway:secrets");
+    const keys = [...subject.secretKeys].filter((key) => key.startsWith("slipway:") && !maybeEncrypted.has(key));
     return keys.map((key) => {
         const paths = [...subject.encrypted].filter((path) => path.startsWith(`${key}.`));
         return problemAt(subject, [key.slice("slipway:".length)], {
@@ -32,11 +36,13 @@ function envProblems(subject: Subject, name: string, data: unknown): readonly Co
     if (typeof data === "object") return [];
     const path = ["env", name];
     const value = String(data);
-    if (mustBeSecret(name, value)) {
-        const mend = `remove it here and run ${setCommand(subject, name)}`;
+    const parts = parseTemplateValue(value);
+    // A template in the place of the password is what should stand there; another password should not.
+    if (hasSecretTemplate(parts) ? mustBeSecret("", writtenText(parts)) : mustBeSecret(name, value)) {
+        const mend = `remove it here and run ${encryptCommand(subject, ["secrets", name])}`;
         return [problemAt(subject, path, { found: "a secret in plain text", expected: encryptedEntry, mend })];
     }
-    if (looksSecret(name) && isPlaceholder(value)) {
+    if (looksSecret(name) && !hasSecretTemplate(parts) && isPlaceholder(value)) {
         const mend = "write the value that this environment really uses";
         return [problemAt(subject, path, { found: "a placeholder", expected: "a real value", mend })];
     }
@@ -45,8 +51,8 @@ function envProblems(subject: Subject, name: string, data: unknown): readonly Co
 
 function secretProblems(subject: Subject, name: string, value: unknown, inEnv: boolean): readonly ConfigProblem[] {
     const path = ["secrets", name];
-    const mend = `run ${setCommand(subject, name)}`;
-    if (!isEncrypted(subject, name)) {
+    const mend = `run ${encryptCommand(subject, ["secrets", name])}`;
+    if (!isEncrypted(subject, path)) {
         return [problemAt(subject, path, { found: "a secret in plain text", expected: "an encrypted value", mend })];
     }
     if (inEnv) {
@@ -62,14 +68,3 @@ function secretProblems(subject: Subject, name: string, value: unknown, inEnv: b
 }
 
 const encryptedEntry = "an encrypted entry of slipway:secrets";
-
-/** By the file where it has the entry; what came from elsewhere, such as an environment of Pulumi ESC, by the key. */
-function isEncrypted({ lines, encrypted, secretKeys }: Subject, name: string): boolean {
-    const path = formatKeyPath(["secrets", name]);
-    return lines.has(path) ? encrypted.has(path) : secretKeys.has("slipway:secrets");
-}
-
-/** The value is not in the command: Pulumi asks for it, or reads it from standard input. */
-function setCommand({ stack }: Subject, name: string): string {
-    return `pulumi config set --secret --path 'slipway:secrets.${name}' --stack ${stack}`;
-}
