@@ -5,6 +5,7 @@ import { registerExec } from "./commands/exec";
 import { registerLogs } from "./commands/logs";
 import { registerPulumiVerbs } from "./commands/pulumi-verbs";
 import { registerSetup } from "./commands/setup";
+import { registerSmoke } from "./commands/smoke";
 import { registerStart } from "./commands/start";
 import { registerStatus } from "./commands/status";
 import { explain } from "./explain";
@@ -23,6 +24,7 @@ registerPulumiVerbs(program);
 registerStatus(program);
 registerLogs(program);
 registerExec(program);
+registerSmoke(program);
 registerEnv(program);
 registerSetup(program);
 

@@ -90,7 +90,8 @@ function random(characters: number): string {
     return drawn.slice(0, characters).join("");
 }
 
-function projectName(directory: string): string {
+/** Name of the Pulumi project in a folder. */
+export function projectName(directory: string): string {
     return (parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { readonly name: string }).name;
 }
 
@@ -146,7 +147,8 @@ function withoutCiphertext(value: unknown, found: () => void): unknown {
     const entries = Object.entries(value);
     if (entries.length === 1 && entries[0]?.[0] === "secure") {
         found();
-        return "encrypted-value-not-decrypted-here";
+        // Some must be the address of something.
+        return "https://encrypted-value-not-decrypted-here";
     }
     return Object.fromEntries(entries.map(([key, item]) => [key, withoutCiphertext(item, found)]));
 }

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { ConfigError, type ConfigProblem } from "./config/config-error";
 import { readConfigFile } from "./config/config-file";
+import { notifyProblems } from "./config/notify-problems";
 import { rawConfig } from "./config/raw-values";
 import { routeProblems } from "./config/route-problems";
 import { configSchema } from "./config/schema";
 import { schemaProblems } from "./config/schema-problems";
 import type { Subject } from "./config/subject";
+import { templateProblems } from "./config/template-problems";
 import { variableProblems } from "./config/variable-problems";
 
 /** A stack's configuration as Pulumi knows it, before anybody has judged it. */
@@ -51,6 +53,8 @@ export function readStackConfig(source: ConfigSource): StackConfig {
 
     const problems = onePerPath([
         ...variableProblems(subject, raw),
+        ...templateProblems(subject, raw),
+        ...notifyProblems(subject, raw),
         ...routeProblems(subject, raw),
         ...schemaProblems(subject, raw, result.error?.issues ?? []),
     ]);

@@ -1,6 +1,7 @@
-import type { BuildModel, ComposeModel, ServiceModel } from "../components/compose/model";
+import type { ServiceModel } from "../components/compose/model";
 import type { Host } from "../components/host/host";
 import { Image } from "../components/image/image";
+import type { BuiltImage, PlannedImage } from "./image-plan";
 
 /** The image that a service runs, and the resource that builds it when it is built here. */
 export interface ServiceImage {
@@ -9,42 +10,25 @@ export interface ServiceImage {
 }
 
 /**
- * Builds what the compose file builds, each thing once, whoever uses it: services with the same `build`, and those whose
- * `image` is the name that a building service gave to its own.
+ * Builds what is planned to be built.
  *
+ * @param plan the image of each service, by the service's name
  * @returns tells the image of a service
  */
 export function images(
     host: Host,
-    stack: string,
-    compose: ComposeModel,
+    plan: Readonly<Record<string, PlannedImage>>,
     version: string,
 ): (service: ServiceModel) => ServiceImage {
-    const byBuild = new Map<string, Image>();
-    const byName = new Map<string, Image>();
-    for (const { name, build, image, platform } of Object.values(compose.services)) {
-        if (build === undefined) continue;
-        const key = keyOf(build, platform);
-        const repository = `${stack}/${name.toLowerCase()}`;
-        const built =
-            byBuild.get(key) ??
-            new Image(`${name}-image`, {
-                host,
-                repository,
-                build,
-                version,
-                ...(platform === undefined ? {} : { platform }),
-            });
-        byBuild.set(key, built);
-        if (image !== undefined) byName.set(image, built);
+    const made = new Map<BuiltImage, Image>();
+    for (const { reference, built } of Object.values(plan)) {
+        if (built === undefined || made.has(built)) continue;
+        const { service, ...source } = built;
+        made.set(built, new Image(`${service}-image`, { host, reference, version, ...source }));
     }
-    return ({ build, image, platform }) => {
-        const built =
-            (build === undefined ? undefined : byBuild.get(keyOf(build, platform))) ?? byName.get(image ?? "");
-        return built === undefined ? { reference: image ?? "" } : { reference: built.reference, image: built };
+    return ({ name }) => {
+        const { reference = "", built } = plan[name] ?? {};
+        const image = built === undefined ? undefined : made.get(built);
+        return image === undefined ? { reference } : { reference, image };
     };
-}
-
-function keyOf(build: BuildModel, platform: string | undefined): string {
-    return JSON.stringify([build, platform]);
 }

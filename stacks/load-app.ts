@@ -1,20 +1,29 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseEnvFile } from "../components/compose/env-file";
-import { loadCompose } from "../components/compose/load";
-import type { ComposeModel } from "../components/compose/model";
+import { loadCompose, type Variables } from "../components/compose/load";
+import type { ComposeModel, Text } from "../components/compose/model";
 import { ComposeError } from "../components/compose/problem";
+import { mustBeSecret } from "../components/names/secret-name";
 import { checkAgainstCompose } from "./check-against-compose";
 import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
-import { mustBeSecret } from "./config/secret-name";
+import { dataServiceProblems } from "./data-service-problems";
+import { migrationNotes } from "./migration-notes";
+import { migrationProblems } from "./migration-problems";
 import { routingNotes } from "./routing-notes";
+import { takeDataServices, takenOver } from "./take-data-services";
+import { fillTemplates } from "./templates";
 
 /** The application of a stack. */
 export interface App {
     readonly model: ComposeModel;
     /** Values of the secrets that `.env` beside the compose file adds to `slipway:secrets`, by name. */
     readonly secrets: Readonly<Record<string, string>>;
+    /** Variables of `slipway:env` with a password that Slipway makes, which stays symbolic, by name. */
+    readonly templated: Readonly<Record<string, Text>>;
+    /** What the compose file was read with. */
+    readonly variables: Variables;
 }
 
 /**
@@ -24,25 +33,37 @@ export interface App {
  * @throws ComposeError, ConfigError with every problem at once
  */
 export function loadApp(
-    config: Pick<StackConfig, "compose" | "env" | "domain" | "origin">,
+    config: Pick<
+        StackConfig,
+        "compose" | "env" | "domain" | "postgres" | "redis" | "migrations" | "release" | "origin"
+    >,
     secretNames: readonly string[],
     directory: string,
 ): App {
     const known = new Set([...secretNames, ...Object.keys(config.env)]);
     const { plain, secrets } = sorted(dotEnv(config, directory), known);
+    const env = fillTemplates(config);
+    const variables: Variables = {
+        plain: { ...plain, ...env.plain },
+        secrets: new Set([...secretNames, ...Object.keys(secrets), ...Object.keys(env.secret)]),
+    };
     const model = loadCompose({
         file: config.compose,
         directory,
-        variables: {
-            plain: { ...plain, ...config.env },
-            secrets: new Set([...secretNames, ...Object.keys(secrets)]),
-        },
+        variables,
+        takenOver: takenOver(config),
         plainSecrets: { found: mustBeSecret, refused: config.origin.stack !== "local" },
         read: (path) => read(path, relative(directory, path)),
     });
-    const problems = checkAgainstCompose(config, model);
+    const problems = [
+        ...checkAgainstCompose(config, model),
+        ...dataServiceProblems(config, model),
+        ...migrationProblems(config, model),
+    ];
     if (problems.length > 0) throw new ConfigError(config.origin.file, problems);
-    return { model: { ...model, notes: [...model.notes, ...routingNotes(config.domain, model)] }, secrets };
+    const taken = takeDataServices(model, config, env.secret);
+    const notes = [...model.notes, ...routingNotes(config.domain, model), ...migrationNotes(config, model)];
+    return { model: { ...taken, notes }, secrets, templated: env.secret, variables };
 }
 
 type Values = Readonly<Record<string, string>>;

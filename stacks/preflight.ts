@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { askEngine } from "../toolchain/engine-answer";
 import { toolchainEnvironment } from "../toolchain/environment";
 import { execute } from "../toolchain/execute";
+import type { LaunchedImage } from "./launched-images";
 import { runError } from "./run-error";
 
 /** What a stack needs of the engine before it can change anything. */
@@ -14,6 +15,8 @@ export interface PreflightArgs {
     readonly ports: readonly number[];
     /** Engine names of the volumes that must be there already. */
     readonly volumes: readonly string[];
+    /** Images that need `sh`, as far as the engine has them already. */
+    readonly launched: readonly LaunchedImage[];
 }
 
 /**
@@ -50,6 +53,7 @@ export async function preflight(args: PreflightArgs): Promise<void> {
         ...args.volumes.map(async (volume) =>
             (await docker("volume", "inspect", volume, "--format", "{{.Name}}")) === "" ? noVolume(volume) : [],
         ),
+        shellProblems(args),
     ]);
     if (problems.flat().length > 0) throw runError(problems.flat().join("\n"));
 }
@@ -83,6 +87,22 @@ function portInUse(port: number, container: string): string {
 
 function noVolume(volume: string): string {
     return `there is no volume ${volume}, which the compose file calls external: make it (docker volume create ${volume}), correct its name, or delete external: true`;
+}
+
+/** An image that is not on the engine yet is judged when it is: before its service changes. */
+async function shellProblems({ engine, launched }: PreflightArgs): Promise<readonly string[]> {
+    const images = [...new Set(launched.map(({ image }) => image))];
+    if (images.length === 0) return [];
+    const env = { ...toolchainEnvironment(), DOCKER_HOST: engine };
+    const { stdout } = await execute("bash", ["components/image/list-without-sh.sh", ...images], {
+        nodeOptions: { env },
+    });
+    const without = new Set(stdout.split("\n"));
+    return launched.filter(({ image }) => without.has(image)).map(noShell);
+}
+
+function noShell({ service, image }: LaunchedImage): string {
+    return `${service}: its image ${image} has no sh, which puts secrets into environment variables; give it the secret as a file (secrets:), or take an image with sh`;
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -5,9 +5,11 @@ import { readStackConfig, type StackConfig } from "./config";
 import { orRunError } from "./run-error";
 
 /** A stack's configuration inside the Pulumi program, where no secret is plain. */
-export interface ProgramConfig extends Omit<StackConfig, "secrets"> {
+export interface ProgramConfig extends Omit<StackConfig, "secrets" | "notify"> {
     /** By name; each is marked secret, so that Pulumi encrypts it in the state and masks it in previews. */
     readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+    /** URLs that hear of deploys, marked secret. */
+    readonly notify: Readonly<{ [Kind in keyof StackConfig["notify"]]: pulumi.Output<string> }>;
 }
 
 /**
@@ -29,8 +31,11 @@ export function loadStackConfig(): ProgramConfig {
             ...text,
         }),
     );
-    const secrets = Object.entries(config.secrets).map(([name, value]) => [name, pulumi.secret(value)] as const);
-    return { ...config, secrets: Object.fromEntries(secrets) };
+    return { ...config, secrets: marked(config.secrets), notify: marked(config.notify) };
+}
+
+function marked(values: Readonly<Record<string, string>>): Record<string, pulumi.Output<string>> {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pulumi.secret(value)]));
 }
 
 /** The language host tells them in the environment; the SDK has no public way to ask. */

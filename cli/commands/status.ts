@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { gapLines, gapsOf } from "../../stacks/gaps";
 import { readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
 import type { StackStatus } from "../status/status";
@@ -12,10 +13,12 @@ export function registerStatus(program: Command): void {
         .argument("[stack]", "the stack", "local")
         .option("--json", "print it as JSON")
         .action(async (stack: string, options: { readonly json?: boolean }) => {
-            const status = await observeStack(readStackFiles(stack));
+            const files = readStackFiles(stack);
+            const gaps = gapsOf(files.compose, files.config);
+            const status = await observeStack(files);
             const lines = options.json
-                ? [JSON.stringify(status, undefined, 2)]
-                : [...statusTable(status), "", lastLine(status)];
+                ? [JSON.stringify({ ...status, gaps }, undefined, 2)]
+                : [...statusTable(status), "", ...gapLines(gaps), lastLine(status)];
             process.stdout.write(`${lines.join("\n")}\n`);
         });
 }

@@ -1,3 +1,4 @@
+import { replacedByMigration } from "../../stacks/migration-order";
 import { appUrl } from "../../stacks/routed";
 import { type Docker, dockerAt } from "../docker";
 import { engineNames } from "../engine-names";
@@ -31,7 +32,9 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
         engineNames(docker, prefix),
     ]);
     const labels = await imageLabels(docker, [...new Set(services.map(({ Image }) => Image))]);
-    const statuses = Object.keys(compose.services).map(async (service) => {
+    const replaced = replacedByMigration(compose, config);
+    const running = Object.keys(compose.services).filter((service) => service !== replaced);
+    const statuses = running.map(async (service) => {
         const row = services.find(({ Name }) => Name === names.get(service));
         const own = containers.filter(({ Names }) => row !== undefined && Names.startsWith(`${row.Name}.`));
         return decideStatus({

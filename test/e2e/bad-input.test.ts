@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -109,6 +109,38 @@ describe("what a user can get wrong", function () {
         await app.project.must("sed -i 's/python:3.11-slim-bookworm/no-such-image:1/' test/e2e/apps/echo/compose.yaml");
         await refused(await app.project.slipway("up", stack, "--yes", "--skip-preview"), "no-such-image:1");
         await app.project.must("sed -i 's/no-such-image:1/python:3.11-slim-bookworm/' test/e2e/apps/echo/compose.yaml");
+    });
+
+    it("an image without sh for secrets in the environment: in preview where it is there, before the change where it is built", async () => {
+        const image = `slipway-e2e-${app.project.id}-bare:1`;
+        const file = "test/e2e/apps/echo/compose.yaml";
+        const refusal = "has no sh, which puts secrets into environment variables";
+        app.project.edit(file, ["services", "echo", "image"], image);
+        await app.project.must(`tar -c slipway | docker import - ${image}`);
+        try {
+            await refused(await preview(), `./${file}:`, "services.echo: its image", image, refusal, "(secrets:)");
+        } finally {
+            await app.project.must(`docker image rm ${image}`);
+        }
+
+        const folder = join(app.project.folder, "bare");
+        mkdirSync(folder);
+        writeFileSync(join(folder, "Dockerfile"), "FROM scratch\nCOPY Dockerfile /\n");
+        app.project.edit(file, ["services", "echo", "image"], undefined);
+        app.project.edit(file, ["services", "echo", "build"], "../../../../bare");
+        const built = await app.project.slipway("up", stack, "--yes", "--skip-preview");
+        expect(built.code, built.output).not.to.equal(0);
+        expect(built.output).to.contain("service echo: its image").and.contain(refusal);
+        const names = await app.project.must("docker service ls --format '{{.Name}}'");
+        expect(names).not.to.match(new RegExp(`${app.project.id}_echo`));
+        const again = await preview();
+        expect(again.code, again.output).not.to.equal(0);
+        expect(again.output).to.contain("services.echo: its image").and.contain(refusal);
+        app.project.edit(file, ["services", "echo", "build"], undefined);
+        app.project.edit(file, ["services", "echo", "image"], "python:3.11-slim-bookworm");
+        await app.project.must(
+            `docker image ls --quiet 'slipway-*${app.project.id}/echo' | xargs docker image rm --force`,
+        );
     });
 
     it("two at once: the second one says who is at work", async () => {

@@ -22,7 +22,7 @@ describe("the sample app, from a fresh copy", function () {
     it("starts, and tells where it is and what runs", async () => {
         const { code, output } = await project.slipway("start");
         expect(code, output).to.equal(0);
-        expect(output).to.contain("Pulumi.local.yaml made from Pulumi.local.example.yaml, with 3 random secrets");
+        expect(output).to.contain("Pulumi.local.yaml made from Pulumi.local.example.yaml, with 2 random secrets");
         expect(output).to.contain(`The app runs at ${url}`);
         expect(output).to.match(/^SERVICE +VERSION +COMMIT +BUILT +REPLICAS +HEALTH$/m);
         expect(output).to.match(/^api +0\.1\.0 +[0-9a-z-]+ +\d{4}-\d\d-\d\dT[\d:]+Z +1\/1 +healthy$/m);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -33,7 +33,9 @@ export class Project {
         const list = await execute("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
             nodeOptions: { cwd: repository },
         });
-        for (const file of list.stdout.split("\0").filter((name) => name !== "" && !name.startsWith("docs/"))) {
+        // What is removed but not committed yet is still tracked.
+        const isThere = (name: string) => name !== "" && existsSync(join(repository, name));
+        for (const file of list.stdout.split("\0").filter((name) => isThere(name) && !name.startsWith("docs/"))) {
             mkdirSync(dirname(join(folder, file)), { recursive: true });
             cpSync(join(repository, file), join(folder, file), { preserveTimestamps: true });
         }

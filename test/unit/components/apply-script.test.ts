@@ -150,6 +150,29 @@ describe("apply.sh", () => {
         expect(docker.environment("SLIPWAY_COMMAND")).to.equal("");
     });
 
+    it("refuses an image without sh that needs it, before the engine gets the document, and asks once", async () => {
+        docker
+            .answer("image inspect * --format {{.Id}}", { out: "sha256:0a1b\n" })
+            .answer("create *", { out: "c1\n" })
+            .answer("cp c1:/bin/sh -", { err: "Error: Could not find the file /bin/sh in container c1\n", code: 1 });
+        const stderr =
+            "service api: its image acme/api:1 has no sh, which puts secrets into environment variables: give it the secret as a file (secrets:)\n";
+        for (const _ of [1, 2]) {
+            expect(await apply({ SLIPWAY_LAUNCHER: "yes" })).to.deep.equal({ code: 1, stdout: "", stderr });
+        }
+        expect(docker.callsOf("stack")).to.deep.equal([]);
+        expect(docker.callsOf("create")).to.deep.equal(["create --label slipway.probe sha256:0a1b sh"]);
+        expect(docker.callsOf("rm")).to.deep.equal(["rm --volumes c1"]);
+    });
+
+    it("takes an image of which the engine does not tell whether it has sh", async () => {
+        docker
+            .answer("image inspect * --format {{.Id}}", { out: "sha256:0a1b\n" })
+            .answer("create *", { out: "c1\n" })
+            .answer("cp c1:/bin/sh -", { err: "Cannot connect to the Docker daemon\n", code: 1 });
+        expect(await apply({ SLIPWAY_LAUNCHER: "yes" })).to.deep.include({ code: 0 });
+    });
+
     it("says what the engine refuses", async () => {
         docker.answer("stack deploy *", { err: "warning\nfailed to create service: bad\n", code: 1 });
         expect(await apply()).to.deep.include({

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { contentHash } from "../../../components/image/content-hash";
 import { Image } from "../../../components/image/image";
 import { testHost } from "../support/host";
 import { makeWithMocks } from "../support/mocks";
@@ -11,26 +10,16 @@ describe("an image", () => {
     after(() => folder.remove());
     const build = { context: folder.path, dockerfile: "docker/Dockerfile", args: { FLAVOUR: "dark", EMPTY: "" } };
 
-    function make(version: string, more: { readonly target?: string } = {}) {
-        const args = { repository: "slipway-test/api", version, build: { ...build, ...more } };
+    const reference = "slipway-test/api:1.4.2-0123456789ab";
+
+    function make(more: { readonly target?: string } = {}) {
+        const args = { reference, version: "1.4.2", build: { ...build, ...more } };
         return makeWithMocks(() => new Image("api-image", { host: testHost(), ...args }));
     }
 
-    it("has a name that tells version and content before it is built", async () => {
-        const { result } = await make("1.4.2");
-        expect(result.reference).to.equal(`slipway-test/api:1.4.2-${contentHash(build)}`);
-    });
-
-    it("has a valid tag where the version has build metadata", async () => {
-        const { result } = await make("1.4.2-rc.1+build.7");
-        expect(result.reference).to.equal(`slipway-test/api:1.4.2-rc.1_build.7-${contentHash(build)}`);
-        expect(result.reference).to.match(/:[\w][\w.-]{0,127}$/);
-    });
-
     it("is built anew when its name changes, and the old one stays", async () => {
-        const made = await make("1.4.2", { target: "run" });
+        const made = await make({ target: "run" });
         const command = made.get("api-image-build");
-        const { reference } = made.result;
         expect(command).to.deep.include({ parent: "api-image", deleteBeforeReplace: false });
         expect(command.inputs).to.deep.include({
             create: "bash components/image/build.sh",
@@ -50,7 +39,7 @@ describe("an image", () => {
     });
 
     it("says the same on every machine: the context is relative to the project", async () => {
-        const made = await make("1.4.2");
+        const made = await make();
         const { SLIPWAY_CONTEXT } = made.get("api-image-build").inputs.environment as Record<string, string>;
         expect(SLIPWAY_CONTEXT).to.match(/^\.\./);
     });

@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { generation, generationAlias } from "../../../components/release/generation";
 import { Release, type ReleaseArgs } from "../../../components/release/release";
+import { renderEdgeRoutes } from "../../../components/route/route.render";
 import { testHost } from "../support/host";
-import { makeWithMocks, resolved } from "../support/mocks";
+import { Marked, makeWithMocks, resolved } from "../support/mocks";
 
 describe("a release", () => {
     async function inputsOf(changes: Partial<ReleaseArgs> = {}) {
@@ -35,6 +36,7 @@ describe("a release", () => {
             create: "bash components/release/apply.sh",
             update: "bash components/release/apply.sh",
             delete: "bash components/release/remove.sh",
+            logging: "stderr",
             stdin: "services:\n  api:\n",
             environment: {
                 DOCKER_HOST: "unix:///run/engine.sock",
@@ -49,6 +51,16 @@ describe("a release", () => {
             },
             triggers: ["slipway-test", "", "unix:///run/engine.sock"],
         });
+    });
+
+    it("gets the smoke flows as a secret, with what tells which routes they go through", async () => {
+        const routes = [{ path: "/", service: "web" }];
+        const smoke = pulumi.secret(JSON.stringify({ routes, flows: [] }));
+        const environment = (await inputsOf({ smoke })).environment as Record<string, unknown>;
+        expect(environment.SLIPWAY_SMOKE).to.deep.equal(new Marked(JSON.stringify({ routes, flows: [] })));
+        expect(environment.SLIPWAY_ROUTES_FILE).to.equal("/srv/slipway/slipway-test/edge/routes.yaml");
+        const edge = renderEdgeRoutes([{ path: "/", service: "web", alias: "web-3fa9c1", port: 3000 }]);
+        expect(edge.split("\n")[0]).to.equal(`# routes ${environment.SLIPWAY_ROUTES}`);
     });
 
     it("goes first under its old name where two of it would fight", async () => {

@@ -137,4 +137,12 @@ describe("a service", () => {
         const { environment } = (await make("migrate")).get("migrate-release-service").inputs;
         expect(environment).to.deep.include({ SLIPWAY_REPLICATION: "replicated-job", SLIPWAY_TIMEOUT: "60" });
     });
+
+    it("has to pass the smoke flows; a job, which they would run again, has not", async () => {
+        const smoke = JSON.stringify({ routes: [], flows: [] });
+        const api = (await make("api", { smoke })).get("api-release-service").inputs;
+        expect(api.environment).to.deep.include({ SLIPWAY_SMOKE: new Marked(smoke) });
+        const job = (await make("migrate", { smoke })).get("migrate-release-service").inputs;
+        expect(job.environment).not.to.have.property("SLIPWAY_SMOKE");
+    });
 });

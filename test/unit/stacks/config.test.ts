@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { type ConfigSource, readStackConfig } from "../../../stacks/config";
 import { ConfigError } from "../../../stacks/config/config-error";
+import { configSchema } from "../../../stacks/config/schema";
 
 /** What Pulumi hands over for a stack file; values below `secure` count as decrypted. */
 function sourceOf(text: string, changes: Partial<ConfigSource> = {}): ConfigSource {
@@ -42,13 +43,31 @@ describe("a stack's configuration", () => {
         expect(config).to.deep.equal({
             compose: "./compose.yaml",
             engine: "unix:///var/run/docker.sock",
-            release: { version: "0.0.0", strategy: "rolling", timeout: 300 },
+            release: { version: "0.0.0", strategy: "rolling", timeout: 300, quiesce: [] },
             domain: { port: 8080, routes: [] },
             env: {},
             secrets: {},
+            notify: {},
         });
         expect(origin.file).to.equal("Pulumi.local.yaml");
         expect(origin.lines.get("slipway:compose")).to.equal(2);
+    });
+
+    it("takes services over, and templates with passwords among its plain variables", () => {
+        const url = "postgresql://${postgres.user}:${postgres.password}@${postgres.host}/x";
+        const lines = [
+            "config:",
+            "  slipway:compose: ./c.yaml",
+            "  slipway:postgres: { service: db, extensions: [uuid-ossp] }",
+            "  slipway:redis: { service: cache }",
+            `  slipway:env: { DATABASE_URL: "${url}", DB_PASSWORD: "\${postgres.password}", REDIS_URL: "\${redis.url}" }`,
+        ];
+        const config = readStackConfig(sourceOf(`${lines.join("\n")}\n`));
+        expect(config.postgres).to.deep.equal({
+            ...{ service: "db", database: "app", user: "app", extensions: ["uuid-ossp"] },
+        });
+        expect(config.redis).to.deep.equal({ service: "cache", persistence: "aof" });
+        expect(config.env.DATABASE_URL).to.equal(url);
     });
 
     it("has its timeout in whole seconds, because scripts count in them", () => {
@@ -77,13 +96,14 @@ config:
       - { path: /api/, service: api, port: 8000, health: /live }
   slipway:env: { LOG_LEVEL: info, WORKERS: 4, DEBUG: false, ALLOW_EMPTY_PASSWORD: true }
   slipway:secrets: { JWT_SECRET_KEY: { secure: k3Jq0 } }
+  slipway:notify: { slack: { secure: "https://chat.example/x" } }
 `;
         const { origin: _, ...config } = readStackConfig(sourceOf(text));
         expect(config).to.deep.equal({
             compose: "../app/compose.yaml",
             id: "3f9a",
             engine: "unix:///run/user/1000/docker.sock",
-            release: { version: "1.4.2", strategy: "rolling", timeout: 5400 },
+            release: { version: "1.4.2", strategy: "rolling", timeout: 5400, quiesce: [] },
             domain: {
                 port: 80,
                 routes: [
@@ -93,6 +113,7 @@ config:
             },
             env: { LOG_LEVEL: "info", WORKERS: "4", DEBUG: "false", ALLOW_EMPTY_PASSWORD: "true" },
             secrets: { JWT_SECRET_KEY: "k3Jq0" },
+            notify: { slack: "https://chat.example/x" },
         });
     });
 
@@ -122,7 +143,7 @@ config:
 
 describe("a stack's configuration that is not valid", () => {
     const compose = "slipway:compose: ./c.yaml";
-    const keys = "compose, id, engine, release, domain, env, secrets";
+    const keys = Object.keys(configSchema.shape).join(", ");
     const cases: readonly [title: string, lines: readonly string[], problems: readonly string[]][] = [
         [
             "lacks the compose file",
@@ -198,7 +219,7 @@ describe("a stack's configuration that is not valid", () => {
             "has a text for a map",
             [compose, "slipway:release: 1.4.2"],
             [
-                ':3 slipway:release: found "1.4.2", expected a map with version, strategy and timeout; write for example slipway:release: { version: 1.4.2 }',
+                ':3 slipway:release: found "1.4.2", expected a map with version, strategy, timeout and quiesce; write for example slipway:release: { version: 1.4.2 }',
             ],
         ],
         [
@@ -287,6 +308,70 @@ describe("a stack's configuration that is not valid", () => {
                 ":7 slipway:secrets.BOTH: found the same name as in slipway:env, expected each name in one of the two; remove one of them",
                 ":8 slipway:secrets.EMPTY: found a placeholder, expected a value that nobody can guess; run pulumi config set --secret --path 'slipway:secrets.EMPTY' --stack local",
                 ":9 slipway:secrets.LEFT: found a placeholder, expected a value that nobody can guess; run pulumi config set --secret --path 'slipway:secrets.LEFT' --stack local",
+            ],
+        ],
+        [
+            "announces to URLs in plain text, to what is no URL, and by a way that there is not",
+            [
+                compose,
+                "slipway:notify:",
+                "  slack: https://chat.example/T0K3N",
+                "  webhook: { secure: ftp://T0K3N }",
+                "  email: a@example.com",
+            ],
+            [
+                ":4 slipway:notify.slack: found a URL in plain text, expected an encrypted value, because who knows the URL can post to it; run pulumi config set --secret --path 'slipway:notify.slack' --stack local",
+                ":5 slipway:notify.webhook: found a text, expected an encrypted http or https URL; write for example webhook: { secure: … }",
+                ":6 slipway:notify.email: found a key that Slipway does not know, expected one of slack, webhook; remove it",
+            ],
+        ],
+        [
+            "announces to a text",
+            [compose, "slipway:notify: https://chat.example/T0K3N"],
+            [
+                ":3 slipway:notify: found a text, expected a map with slack and webhook; write for example slipway:notify: { slack: { secure: … } }",
+            ],
+        ],
+        [
+            "takes a database over that it cannot name",
+            [
+                compose,
+                'slipway:postgres: { servise: db, database: My-App, user: postgres, extensions: ["a; DROP"] }',
+                "slipway:redis: { service: cache, persistence: disk }",
+            ],
+            [
+                ":3 slipway:postgres.service: found nothing, expected the name of a service; write for example service: db",
+                ':3 slipway:postgres.database: found "My-App", expected lower-case letters, digits and _, no name of Postgres\'s own such as postgres or template1; write for example database: leads',
+                ':3 slipway:postgres.user: found "postgres", expected lower-case letters, digits and _, no name of Postgres\'s own such as postgres or pg_monitor; write for example user: leads',
+                ':3 slipway:postgres.extensions[0]: found "a; DROP", expected the name of an extension: lower-case letters, digits, _ and -; write for example pg_trgm',
+                ":3 slipway:postgres.servise: found a key that Slipway does not know, expected one of service, database, user, extensions; did you mean slipway:postgres.service?",
+                ':4 slipway:redis.persistence: found "disk", expected aof or rdb; write for example persistence: aof',
+            ],
+        ],
+        [
+            "has templates that name nothing, or a password beside them",
+            [
+                compose,
+                "slipway:postgres: { service: db }",
+                "slipway:env:",
+                '  A: "${postgress.host}"',
+                '  B: "${app.name}"',
+                '  C: "x${postgres.hots}"',
+                '  D: "${redis.url}"',
+                '  E: "${postgres.secret-thing}"',
+                '  F: "postgresql://app:hunter2@${postgres.host}/app"',
+                '  G: "postgresql://app:hunter2@db/${postgres.password}"',
+                '  DB_PASSWORD: "${postgres.host}"',
+            ],
+            [
+                ":5 slipway:env.A: found ${postgress.host}, expected a template of postgres or redis; did you mean postgres?",
+                ":6 slipway:env.B: found ${app.name}, expected a template of postgres or redis; write $${app.name} for the text itself",
+                ":7 slipway:env.C: found ${postgres.hots}, expected one of postgres.user, postgres.password, postgres.host, postgres.port, postgres.database; did you mean ${postgres.host}?",
+                ":8 slipway:env.D: found ${redis.url}, expected slipway:redis, which says which service that is; add slipway:redis with the service's name in the compose file",
+                ":9 slipway:env.E: found ${postgres.secret-thing}, expected one of postgres.user, postgres.password, postgres.host, postgres.port, postgres.database; write one of these",
+                ":10 slipway:env.F: found a secret in plain text, expected an encrypted entry of slipway:secrets; remove it here and run pulumi config set --secret --path 'slipway:secrets.F' --stack local",
+                ":11 slipway:env.G: found a secret in plain text, expected an encrypted entry of slipway:secrets; remove it here and run pulumi config set --secret --path 'slipway:secrets.G' --stack local",
+                ":12 slipway:env.DB_PASSWORD: found a secret in plain text, expected an encrypted entry of slipway:secrets; remove it here and run pulumi config set --secret --path 'slipway:secrets.DB_PASSWORD' --stack local",
             ],
         ],
         [

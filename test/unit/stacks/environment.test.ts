@@ -43,8 +43,11 @@ describe("a stack's program", () => {
     const engine = new FakeEngine();
     const docker = new FakeDocker();
     let restore = () => {};
+    const { info } = pulumi.log;
+    let told: string[] = [];
 
     before(async () => {
+        Object.assign(pulumi.log, { info: async (text: string) => void told.push(text) });
         await engine.start();
         docker.answer("ps *");
         folder.write("compose.yaml", compose);
@@ -57,7 +60,12 @@ describe("a stack's program", () => {
         });
     });
 
+    beforeEach(() => {
+        told = [];
+    });
+
     after(async () => {
+        Object.assign(pulumi.log, { info });
         restore();
         docker.remove();
         folder.remove();
@@ -224,6 +232,87 @@ describe("a stack's program", () => {
         expect(warnings).to.deep.equal(["./noted.yaml:1:1 version: is obsolete and has no effect"]);
     });
 
+    it("tells what services lack", async () => {
+        await run();
+        expect(told.map((line) => line.split(";")[0])).to.deep.equal([
+            "without a health check: web (none in the compose file), api (none in the compose file)",
+            "without a backup: db (volume db-data)",
+        ]);
+    });
+
+    it("announces what it deploys", async () => {
+        const made = await run();
+        const silent = made.resources.filter(({ hooks }) => hooks.beforeCreate.length === 0);
+        expect(silent.filter(({ type }) => !/^(slipway|pulumi):/.test(type))).to.deep.equal([]);
+        expect(made.get("web-release-service").hooks.onError).to.deep.equal(["announce-failure"]);
+    });
+
+    it("migrates the database before the services start, in place of the one that did so", async () => {
+        const commands = { up: "tool up", head: "SELECT 1", heads: "tool heads", known: "tool has {revision}" };
+        const made = await run({
+            "slipway:postgres": JSON.stringify({ service: "db", database: "leads" }),
+            "slipway:migrations": JSON.stringify({ service: "migrate", ...commands }),
+        });
+        expect(made.names("Service")).to.deep.equal(["api", "db", "web"]);
+        expect(made.result.services).to.deep.equal(["db", "api", "web"]);
+        const needs = (name: string) => made.dependenciesOf(name);
+        expect(needs("migration-run")).to.include.members(["postgres-roles", "api-image-build"]);
+        expect(needs("postgres-roles")).to.include("db-release-service");
+        expect(needs("api-release-service")).to.include("migration-run");
+        expect(needs("web-release-service")).to.include("migration-run");
+        expect(needs("db-release-service")).not.to.include("migration-run");
+        const of = (name: string) => made.get(name).inputs.environment as Record<string, string>;
+        expect(of("migration-run")).to.deep.include({
+            SLIPWAY_IMAGE: of("api-release-service").SLIPWAY_IMAGE,
+            SLIPWAY_POSTGRES: "slipway-staging-3f9a_db",
+            SLIPWAY_DATABASE: "leads",
+            SLIPWAY_TIMEOUT: "600",
+        });
+    });
+
+    it("takes a database and Redis over: passwords, roles and data before what needs them", async () => {
+        folder.write(
+            "data.yaml",
+            [
+                "services:",
+                "  app: { image: app, environment: { A: '${DATABASE_URL}', B: '${REDIS_URL}' } }",
+                "  db:",
+                "    image: postgres:15",
+                "    environment: { POSTGRES_PASSWORD: '${NOT_SET:?}' }",
+                "    volumes: ['db-data:/var/lib/postgresql/data']",
+                "  cache: { image: redis:7, volumes: ['./cache:/data'] }",
+                "volumes: { db-data: }",
+            ].join("\n"),
+        );
+        const made = await run({
+            "slipway:compose": "./data.yaml",
+            "slipway:domain": "{}",
+            "slipway:postgres": '{"service":"db"}',
+            "slipway:redis": '{"service":"cache"}',
+            "slipway:env": JSON.stringify({ DATABASE_URL: "pg://${postgres.password}@db", REDIS_URL: "${redis.url}" }),
+        });
+        expect(made.result.services).to.deep.equal(["db", "cache", "app"]);
+        const needs = (name: string) => made.dependenciesOf(name);
+        expect(needs("postgres-roles")).to.include("db-release-service");
+        expect(needs("redis-data")).to.include("shared-db-data").and.not.to.include("cache-release-service");
+        expect(needs("cache-release-service")).to.include("redis-data");
+        expect(needs("app-release-service")).to.include.members(["postgres-roles", "cache-release-service"]);
+        expect(needs("cache-release-service")).not.to.include("postgres-roles");
+        const secret = (text: string) => new Marked(Buffer.from(text).toString("base64"));
+        const data = (name: string) => made.get(`slipway-staging-3f9a.${name}`).inputs.data;
+        expect(data("app.A")).to.deep.equal(secret("pg://3fa9c1@db"));
+        expect(data("app.B")).to.deep.equal(secret("redis://:3fa9c1@cache:6379/0"));
+        expect(data("db.slipway-postgres-superuser")).to.deep.equal(secret("3fa9c1"));
+        expect(data("cache.slipway-redis.conf")).to.deep.equal(
+            secret("requirepass 3fa9c1\nappendonly yes\nappendfsync everysec\n"),
+        );
+        expect(made.get("redis-data").inputs.environment).to.deep.include({
+            ...{ SLIPWAY_REDIS: "slipway-staging-3f9a_cache", SLIPWAY_IMAGE: "redis:7", SLIPWAY_PERSISTENCE: "aof" },
+            ...{ SLIPWAY_DATA: `${folder.path}/cache`, SLIPWAY_TARGET: "/data", SLIPWAY_PROGRAM: "redis-server" },
+        });
+        expect(made.get("postgres-roles").inputs.triggers).to.include("slipway-staging-3f9a_db-data");
+    });
+
     it("needs no proxy where nothing is routed", async () => {
         const made = await run({ "slipway:domain": "{}" });
         for (const kind of ["Edge", "Gateway", "Route"]) expect(made.names(kind)).to.deep.equal([]);
@@ -237,12 +326,24 @@ describe("a stack's program", () => {
             "external.yaml",
             "services: { db: { image: db, volumes: [theirs:/x] } }\nvolumes: { theirs: { external: true } }\n",
         );
+        folder.write("bare.yaml", 'services: { db: { image: "bare:1", environment: { P: "${DB_PASSWORD}" } } }\n');
+        docker
+            .answer("image inspect bare:1 *", { out: "sha256:ba4e\n" })
+            .answer("create * sha256:ba4e sh", { out: "c1\n" })
+            .answer("cp c1:/bin/sh -", { err: "Could not find the file /bin/sh in container c1\n", code: 1 });
         const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
             [{ "slipway:domain": '{"port":"x"}' }, /^Pulumi\.staging\.yaml is not valid:\n.*slipway:domain\.port/],
             [{ "slipway:compose": "./broken.yaml" }, /broken\.yaml:2:.*nowhere is not defined/],
             [{ "slipway:compose": "./none.yaml" }, /none\.yaml:1:1.*does not exist/],
             [{ "slipway:domain": '{"routes":[{"service":"wep","port":1}]}' }, /did you mean web/],
             [{ "slipway:compose": "./external.yaml", "slipway:domain": "{}" }, /there is no volume theirs/],
+            [{ "slipway:postgres": '{"service":"dp"}' }, /slipway:postgres\.service: found "dp".*did you mean db\?/],
+            [{ "slipway:redis": '{"service":"db"}' }, /found service db \(.*\) with the image postgres:15/],
+            [{ "slipway:env": '{"A":"${redis.url}"}' }, /slipway:env\.A: found \$\{redis\.url\}/],
+            [
+                { "slipway:compose": "./bare.yaml", "slipway:domain": "{}" },
+                /bare\.yaml:1 services\.db: its image bare:1 has no sh/,
+            ],
             [{ "slipway:engine": "unix:///nowhere.sock" }, /\/nowhere\.sock does not answer \(no such socket\)/],
         ];
         for (const [changes, message] of wrong) {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { planImages } from "../../../stacks/image-plan";
 import { images } from "../../../stacks/images";
 import { load } from "../../compose/support/load";
 import { testHost } from "../support/host";
@@ -25,7 +26,7 @@ services:
 
     it("are built once each, whoever runs them", async () => {
         const made = await makeWithMocks(() => {
-            const imageOf = images(testHost(), "slipway-test", compose, "1.0.0");
+            const imageOf = images(testHost(), planImages("slipway-test", compose, "1.0.0"), "1.0.0");
             const all = Object.values(compose.services).map((model) => [model.name, imageOf(model)] as const);
             return Object.fromEntries(all);
         });

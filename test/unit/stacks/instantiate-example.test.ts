@@ -65,7 +65,6 @@ describe("a stack's file made from an example", () => {
                 .join("\n"),
         ).not.to.include("${random}");
         expect(secrets.map(({ path }) => path)).to.deep.equal([
-            "slipway:secrets.POSTGRES_PASSWORD",
             "slipway:secrets.JWT_SECRET_KEY",
             "slipway:secrets.ADMIN_PASSWORD",
         ]);

@@ -30,6 +30,7 @@ describe("an application", () => {
             compose: more.compose ?? "app/compose.yaml",
             env: more.env ?? {},
             domain: { port: 8080, routes },
+            release: { version: "0.0.0", strategy: "rolling" as const, timeout: 300, quiesce: [] },
             origin: { stack, file: `Pulumi.${stack}.yaml`, lines: new Map<string, number>() },
         };
         return loadApp(config, ["KEY"], folder.path);

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { LaunchedImage } from "../../../stacks/launched-images";
 import { preflight } from "../../../stacks/preflight";
 import { FakeDocker } from "../support/fake-docker";
 import { FakeEngine } from "../support/fake-engine";
@@ -38,9 +40,10 @@ describe("what a stack needs of its engine", () => {
         wanted: readonly number[],
         address = engine.address,
         volumes: readonly string[] = [],
+        launched: readonly LaunchedImage[] = [],
     ): Promise<string | undefined> {
         try {
-            await preflight({ engine: address, stack: "slipway-test", ports: wanted, volumes });
+            await preflight({ engine: address, stack: "slipway-test", ports: wanted, volumes, launched });
             return undefined;
         } catch (error) {
             expect(error).to.be.instanceOf(pulumi.RunError);
@@ -85,6 +88,26 @@ describe("what a stack needs of its engine", () => {
             "there is no volume none, which the compose file calls external: make it (docker volume create none), correct its name, or delete external: true",
         );
         expect(await problem([], engine.address, ["there"])).to.equal(undefined);
+    });
+
+    it("lacks an image with sh for each service that starts with it, of the images that are there", async () => {
+        await engine.start();
+        const id = `sha256:${randomBytes(32).toString("hex")}`;
+        docker
+            .answer("image inspect *", { err: "Error: No such image\n", code: 1 })
+            .answer("image inspect bare:1 *", { out: `${id}\n` })
+            .answer("create *", { out: "c1\n" })
+            .answer("cp c1:/bin/sh -", {
+                err: "Error response from daemon: Could not find the file /bin/sh\n",
+                code: 1,
+            });
+        const launched = [
+            { image: "bare:1", service: "./compose.yaml:3 services.api" },
+            { image: "not-there:1", service: "./compose.yaml:9 services.web" },
+        ];
+        expect(await problem([], engine.address, [], launched)).to.equal(
+            "./compose.yaml:3 services.api: its image bare:1 has no sh, which puts secrets into environment variables; give it the secret as a file (secrets:), or take an image with sh",
+        );
     });
 
     it("has the ports that the stack itself has taken", async () => {

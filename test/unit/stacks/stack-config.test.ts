@@ -3,7 +3,11 @@ import { expect } from "chai";
 import { loadStackConfig } from "../../../stacks/stack-config";
 
 describe("the configuration inside the program", () => {
-    const values = { "slipway:compose": "./compose.yaml", "slipway:secrets": '{"JWT_SECRET_KEY":"k3Jq0"}' };
+    const values = {
+        "slipway:compose": "./compose.yaml",
+        "slipway:secrets": '{"JWT_SECRET_KEY":"k3Jq0"}',
+        "slipway:notify": '{"slack":"https://chat.example/x"}',
+    };
     const before = process.env.PULUMI_CONFIG_SECRET_KEYS;
 
     beforeEach(async () => {
@@ -21,13 +25,15 @@ describe("the configuration inside the program", () => {
     });
 
     it("has its secrets marked secret", async () => {
-        process.env.PULUMI_CONFIG_SECRET_KEYS = '["slipway:config:secrets"]';
+        process.env.PULUMI_CONFIG_SECRET_KEYS = '["slipway:config:secrets","slipway:config:notify"]';
         pulumi.runtime.setAllConfig(values);
         const config = loadStackConfig();
         const secret = config.secrets.JWT_SECRET_KEY;
         expect(config.origin.file).to.equal("Pulumi.unit-test.yaml");
         expect(secret !== undefined && (await pulumi.isSecret(secret))).to.equal(true);
         expect(await new Promise((resolve) => secret?.apply(resolve))).to.equal("k3Jq0");
+        const { slack } = config.notify;
+        expect(slack !== undefined && (await pulumi.isSecret(slack))).to.equal(true);
     });
 
     it("stops the program without a stack trace", () => {

@@ -18,6 +18,8 @@ export interface Registered {
     readonly retainOnDelete: boolean;
     /** Undefined when the provider decides. */
     readonly deleteBeforeReplace: boolean | undefined;
+    /** Names of the hooks that the engine calls, by when. */
+    readonly hooks: Readonly<Record<"beforeCreate" | "beforeUpdate" | "onError", readonly string[]>>;
 }
 
 /** A value that is marked secret. */
@@ -68,6 +70,8 @@ export interface Surroundings {
     readonly config?: Readonly<Record<string, string>>;
     /** Takes what the program makes, for programs that fail. */
     readonly resources?: Registered[];
+    /** What runs is a preview. */
+    readonly preview?: boolean;
 }
 
 /**
@@ -77,18 +81,25 @@ export interface Surroundings {
  */
 export async function makeWithMocks<T>(program: () => T | Promise<T>, around: Surroundings = {}): Promise<Made<T>> {
     const resources = around.resources ?? [];
-    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", around.stack ?? "test");
+    const { stack = "test", preview = false } = around;
+    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", stack, preview);
     // The SDK has no public way to say where the project lies, nor to see what the mocks are not handed.
     const { settings } = (state as unknown as Internals).getStore();
     settings.options.rootDirectory = around.directory ?? process.cwd();
     pulumi.runtime.setAllConfig({ ...around.config });
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    // The mocks of the SDK do not know hooks.
+    monitor.registerResourceHook = (_, callback) => callback(null, {});
+    monitor.registerErrorHook = (_, callback) => callback(null, {});
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
-        resources.push(registered(request));
+        if (request.getType() !== stackType) resources.push(registered(request));
         return register(request, callback);
     };
     try {
+        // As in a real run, everything hangs on the stack.
+        const internals = state as unknown as Internals;
+        internals.setStackResource(new pulumi.ComponentResource(stackType, `slipway-${stack}`));
         return new Made(await program(), resources);
     } finally {
         await pulumi.runtime.disconnect();
@@ -107,11 +118,16 @@ function newResource({ type, name, inputs }: MockResourceArgs): MockResourceResu
     return { id: `${name}-id`, state: { ...inputs, ...named, ...printed } };
 }
 
+const stackType = "pulumi:pulumi:Stack";
+
 interface Internals {
+    setStackResource(stack: pulumi.Resource): void;
     getStore(): { readonly settings: { readonly options: { rootDirectory?: string } } };
 }
 
 interface Monitor {
+    registerResourceHook: (request: unknown, callback: (error: null, answer: object) => void) => void;
+    registerErrorHook: (request: unknown, callback: (error: null, answer: object) => void) => void;
     registerResource: (request: Request, callback: unknown) => unknown;
 }
 
@@ -127,19 +143,27 @@ interface Request {
     getRetainondelete(): boolean | undefined;
     getDeletebeforereplace(): boolean;
     getDeletebeforereplacedefined(): boolean;
+    getHooks():
+        | { getBeforeCreateList(): string[]; getBeforeUpdateList(): string[]; getOnErrorList(): string[] }
+        | undefined;
 }
 
 function registered(request: Request): Registered {
     return {
         type: request.getType(),
         name: request.getName(),
-        parent: nameIn(request.getParent()),
+        parent: request.getParent().includes(`::${stackType}::`) ? "" : nameIn(request.getParent()),
         provider: nameIn(request.getProvider()),
         inputs: marked(request.getObject()?.toJavaScript() ?? {}) as Record<string, unknown>,
         dependencies: request.getDependenciesList().map(nameIn).sort(),
         ignoreChanges: request.getIgnorechangesList(),
         retainOnDelete: request.getRetainondelete() ?? false,
         deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+        hooks: {
+            beforeCreate: request.getHooks()?.getBeforeCreateList() ?? [],
+            beforeUpdate: request.getHooks()?.getBeforeUpdateList() ?? [],
+            onError: request.getHooks()?.getOnErrorList() ?? [],
+        },
     };
 }
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
+import { looksSecret, mustBeSecret } from "../../../../components/names/secret-name";
 import { parseDuration } from "../../../../stacks/config/duration";
 import { isEngineAddress } from "../../../../stacks/config/engine-address";
 import { parseHostname } from "../../../../stacks/config/hostname";
 import { isPlaceholder } from "../../../../stacks/config/placeholder";
-import { looksSecret, mustBeSecret } from "../../../../stacks/config/secret-name";
 import { isSemVer } from "../../../../stacks/config/semver";
 import { parseUrlPath } from "../../../../stacks/config/url-path";
 

@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { fillTemplates } from "../../../stacks/templates";
+
+const postgres = { service: "db", database: "desk", user: "seller", extensions: [] };
+const redis = { service: "cache", persistence: "aof" } as const;
+
+describe("the templates of slipway:env", () => {
+    it("are filled in, and what gets a password is no plain variable", () => {
+        const env = {
+            URL: "postgresql://${postgres.user}:${postgres.password}@${postgres.host}:${postgres.port}/${postgres.database}",
+            HOST: "${postgres.host}:${postgres.port}",
+            CACHE: "${redis.url}",
+            PASSWORD: "${redis.password}",
+            PLACE: "${redis.host}:${redis.port}/1",
+        };
+        expect(fillTemplates({ env, postgres, redis })).to.deep.equal({
+            plain: { HOST: "db:5432", PLACE: "cache:6379/1" },
+            secret: {
+                URL: ["postgresql://seller:", { secret: "postgres.password" }, "@db:5432/desk"],
+                CACHE: ["redis://:", { secret: "redis.password" }, "@cache:6379/0"],
+                PASSWORD: [{ secret: "redis.password" }],
+            },
+        });
+    });
+
+    it("are told from other texts with a dollar sign", () => {
+        const env = { A: "$${postgres.host}", B: "${HOME} $x ${a-b} {postgres.host}", C: "", D: "${postgres}" };
+        expect(fillTemplates({ env, postgres })).to.deep.equal({
+            plain: { ...env, A: "${postgres.host}" },
+            secret: {},
+        });
+    });
+});
