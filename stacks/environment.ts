@@ -57,15 +57,14 @@ export async function environment(): Promise<StackOutputs> {
     const planned = planImages(stack, compose, version);
     await preflight({
         ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
-        launched: launchedImages(compose, planned),
+        launched: launchedImages(compose, planned, config.migrations?.service),
     });
 
     const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });
     const url = appUrl(domain, host.address);
-    announceDeploys({
+    const announcer = announceDeploys({
         ...{ version, directory, notify: config.notify },
         ...(url === undefined ? {} : { url }),
-        secrets: [...Object.values(secrets), ...Object.values(config.secrets)],
     });
     const cluster = new Cluster("cluster", { host });
     const shared = new Shared("shared", { host, stack, compose }, { dependsOn: cluster });
@@ -83,6 +82,7 @@ export async function environment(): Promise<StackOutputs> {
         networks: shared.networks,
         volumes: shared.volumes,
     };
+    announcer.hide(Object.values(given.secrets));
     const values = { ...variables.plain, ...given.secrets };
     const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, host.address, values) };
     const services: Record<string, Service> = {};

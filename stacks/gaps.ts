@@ -17,13 +17,13 @@ export interface Gap {
  */
 export function gapsOf(
     { services }: ComposeModel,
-    { domain, postgres }: Pick<StackConfig, "domain" | "postgres">,
+    { domain, postgres, migrations }: Pick<StackConfig, "domain" | "postgres" | "migrations">,
 ): readonly Gap[] {
     const routed = routedPorts(domain);
     return Object.values(services).flatMap((service) => [
         ...healthGap(service),
         ...routeGap(service, routed[service.name] ?? []),
-        ...backupGap(service, service.name === postgres?.service),
+        ...backupGap(service, migrations !== undefined && service.name === postgres?.service),
     ]);
 }
 
@@ -66,7 +66,7 @@ function routeGap({ name, ports }: ServiceModel, routed: readonly number[]): rea
     ];
 }
 
-function backupGap({ name, mounts }: ServiceModel, isDatabase: boolean): readonly Gap[] {
+function backupGap({ name, mounts }: ServiceModel, isDumped: boolean): readonly Gap[] {
     const volumes = mounts.flatMap(({ type, source, readOnly }) =>
         type === "volume" && source !== undefined && !readOnly ? [source] : [],
     );
@@ -75,7 +75,7 @@ function backupGap({ name, mounts }: ServiceModel, isDatabase: boolean): readonl
         {
             service: name,
             lacks: "backup",
-            why: `volume ${[...new Set(volumes)].join(", ")}${isDatabase ? ", but for the dumps before migrations (slipway:migrations)" : ""}`,
+            why: `volume ${[...new Set(volumes)].join(", ")}${isDumped ? ", but for the dumps before migrations (slipway:migrations)" : ""}`,
             mend: "Slipway makes no backups yet: copy what must not be lost",
         },
     ];

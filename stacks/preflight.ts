@@ -101,8 +101,8 @@ async function shellProblems({ engine, launched }: PreflightArgs): Promise<reado
     return launched.filter(({ image }) => without.has(image)).map(noShell);
 }
 
-function noShell({ service, image }: LaunchedImage): string {
-    return `${service}: its image ${image} has no sh, which puts secrets into environment variables; give it the secret as a file (secrets:), or take an image with sh`;
+function noShell({ service, image, reason }: LaunchedImage): string {
+    return `${service}: its image ${image} has no sh, ${reason}`;
 }
 
 function isFree(port: number): Promise<boolean> {

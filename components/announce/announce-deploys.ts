@@ -6,9 +6,9 @@ import { Announcer, type AnnouncerArgs } from "./announcer";
  * with the first that fails, its success after the last, removals included. A preview announces nothing, and neither
  * does a deploy that makes and changes nothing. To be called before the resources are made.
  */
-export function announceDeploys(args: AnnouncerArgs): void {
-    if (pulumi.runtime.isDryRun()) return;
+export function announceDeploys(args: AnnouncerArgs): Announcer {
     const announcer = new Announcer(args);
+    if (pulumi.runtime.isDryRun()) return announcer;
     let watched = false;
     const before = new pulumi.ResourceHook(
         "announce-start",
@@ -35,6 +35,7 @@ export function announceDeploys(args: AnnouncerArgs): void {
         };
         return { props, opts: { ...opts, hooks } };
     });
+    return announcer;
 }
 
 /** Components and providers stand for other resources. */

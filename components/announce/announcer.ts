@@ -14,8 +14,6 @@ export interface AnnouncerArgs {
     readonly directory: string;
     /** URLs that hear of it: of a chat's incoming webhook, and of anything that takes JSON. */
     readonly notify: { readonly slack?: pulumi.Input<string>; readonly webhook?: pulumi.Input<string> };
-    /** Values that no announcement may show; known from the start, for they are waited for. */
-    readonly secrets: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -24,12 +22,18 @@ export interface AnnouncerArgs {
  */
 export class Announcer {
     readonly #created = performance.now();
+    readonly #secrets = new Set<string>();
     #changes = 0;
     #start: Promise<void> | undefined;
     #end: Promise<void> | undefined;
     #origin: Promise<Origin> | undefined;
 
     constructor(private readonly args: AnnouncerArgs) {}
+
+    /** Shows these values in no announcement, each from when it is known. */
+    public hide(secrets: readonly pulumi.Input<string>[]): void {
+        for (const secret of secrets) pulumi.output(secret).apply((value) => this.#secrets.add(value));
+    }
 
     /** Counts an operation that begins; the deploy starts with the first. Nothing waits for the announcement. */
     public begin(): void {
@@ -67,12 +71,8 @@ export class Announcer {
     }
 
     async #tell(describe: (secrets: readonly string[]) => DeployEvent): Promise<void> {
-        const { notify, secrets } = this.args;
-        const [deploy, { slack, webhook, hidden }] = await Promise.all([
-            this.#describeDeploy(),
-            known({ ...notify, hidden: secrets }),
-        ]);
-        const event = describe([...hidden, ...[slack, webhook].flatMap((url) => url ?? [])]);
+        const [deploy, { slack, webhook }] = await Promise.all([this.#describeDeploy(), known(this.args.notify)]);
+        const event = describe([...this.#secrets, ...[slack, webhook].flatMap((url) => url ?? [])]);
         const text = announcementText(deploy, event);
         await said(event.event === "failed" ? pulumi.log.error(text) : pulumi.log.info(text));
         await Promise.all([

@@ -45,7 +45,9 @@ deploy() {
 # Takes back what the engine was given, unless it has done so by itself.
 take_back() {
     [ $deployed = yes ] || return 0
-    if [ $existed = no ]; then
+    if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
+        remove_job
+    elif [ $existed = no ]; then
         docker service rm "$name" >/dev/null 2>&1 || true
     elif [[ $update != rollback_* ]]; then
         docker service rollback --detach "$name" >/dev/null 2>&1 || true
@@ -131,7 +133,7 @@ fi
 trap interrupted INT TERM
 if [ "$SLIPWAY_REPLICATION $existed" = "replicated-job yes" ]; then
     # A job that ran is not run again by the engine, whatever became of it: a fresh one is.
-    docker service rm "$name" >/dev/null
+    remove_job
     existed=no ended=''
 elif [ "$before" = "$SLIPWAY_REVISION" ]; then
     unchanged=yes

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Removes the service and waits until its containers are gone, so that its networks and secrets can go next.
+# SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION: its name. SLIPWAY_REPLICATION: replicated, replicated-job or global.
 set -euo pipefail
 . toolchain/path.sh
 . components/release/swarm-service.sh
 
 exists || exit 0
-docker service rm "$name" >/dev/null
+if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then remove_job; else docker service rm "$name" >/dev/null; fi
 deadline=$((SECONDS + 60))
 while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")" ]; do
     [ $SECONDS -lt $deadline ] || fail "its containers have not stopped after 60s"

@@ -93,3 +93,9 @@ show_end() { # task id
     say "its last failed health check said:"
     printf '%b\n' "${check:1:-1}" | grep . | tail -n 3 | cut -c1-400 | sed 's/^/    /' >&2
 }
+
+# Removes a job, and ends its containers: the engine lets a task that runs live on.
+remove_job() {
+    docker service rm "$name" >/dev/null 2>&1 || true
+    docker ps --quiet --filter "label=com.docker.swarm.service.name=$name" | xargs --no-run-if-empty docker stop >/dev/null 2>&1 || true
+}

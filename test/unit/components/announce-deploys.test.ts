@@ -8,7 +8,7 @@ describe("what announces deploys", () => {
     const make = (preview: boolean) =>
         makeWithMocks(
             () => {
-                announceDeploys({ version: "1.0.0", directory: "/", notify: {}, secrets: [] });
+                announceDeploys({ version: "1.0.0", directory: "/", notify: {} });
                 new command.local.Command("one", { create: "true" }, { parent: testHost() });
             },
             { preview },

@@ -284,18 +284,21 @@ describe("apply.sh", () => {
 
         it("runs it afresh where it ran before", async () => {
             existing();
+            docker.answer("ps --quiet *");
             docker.answer("inspect --type task *ContainerSpec*", { out: task("complete", "complete", "t1") });
             expect(await apply(job)).to.deep.include({ code: 0 });
             const order = docker.calls.map(([first, second]) => `${first} ${second}`);
             expect(order.indexOf("service rm")).to.be.within(0, order.indexOf("stack deploy"));
         });
 
-        it("takes the first failure for the end, and removes it", async () => {
+        it("takes the first failure for the end, and removes it, with the containers that the engine lets run on", async () => {
+            docker.answer("ps --quiet *", { out: "c1\n" }).answer("stop c1");
             docker.answer("inspect --type task *ContainerSpec*", { out: failed });
             const { code, stderr } = await apply(job);
             expect(code).to.equal(1);
             expect(stderr).to.match(/ {4}last line\nservice api: it does not stay up: task: non-zero exit \(3\)\n$/);
             expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
+            expect(docker.callsOf("stop")).to.deep.equal(["stop c1"]);
         });
     });
 

@@ -24,7 +24,10 @@ describe("the scripts of the components", () => {
     }
 
     describe("remove.sh", () => {
-        const service = { SLIPWAY_STACK: "slipway-test", SLIPWAY_SERVICE: "api", SLIPWAY_GENERATION: "3fa9c1" };
+        const service = {
+            ...{ SLIPWAY_STACK: "slipway-test", SLIPWAY_SERVICE: "api", SLIPWAY_GENERATION: "3fa9c1" },
+            SLIPWAY_REPLICATION: "replicated",
+        };
         const remove = () => run("release/remove.sh", service);
 
         it("removes the service and waits until its containers are gone", async () => {

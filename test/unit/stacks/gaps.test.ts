@@ -9,7 +9,15 @@ const domain = { port: 8080, routes: [{ path: "/", service: "web", port: 3000 }]
 function gaps(service: string, more = "", postgres?: { readonly service: string }): readonly Gap[] {
     const model = load(`services:\n  web: { image: web, ${service} }\n${more}`);
     const database = postgres && { ...postgres, database: "app", user: "app", extensions: [] };
-    return gapsOf(model, { domain, ...(database && { postgres: database }) });
+    const migrations = {
+        service: "web",
+        up: "up",
+        head: "SELECT 1",
+        heads: "heads",
+        known: "known {revision}",
+        timeout: 60,
+    };
+    return gapsOf(model, { domain, ...(database && { postgres: database, migrations }) });
 }
 
 const found = (list: readonly Gap[]) => list.map(({ service, lacks, why }) => `${service}: ${lacks}: ${why}`);

@@ -102,11 +102,11 @@ describe("what a stack needs of its engine", () => {
                 code: 1,
             });
         const launched = [
-            { image: "bare:1", service: "./compose.yaml:3 services.api" },
-            { image: "not-there:1", service: "./compose.yaml:9 services.web" },
+            { image: "bare:1", service: "./compose.yaml:3 services.api", reason: "which it needs" },
+            { image: "not-there:1", service: "./compose.yaml:9 services.web", reason: "which it needs" },
         ];
         expect(await problem([], engine.address, [], launched)).to.equal(
-            "./compose.yaml:3 services.api: its image bare:1 has no sh, which puts secrets into environment variables; give it the secret as a file (secrets:), or take an image with sh",
+            "./compose.yaml:3 services.api: its image bare:1 has no sh, which it needs",
         );
     });
 
