@@ -40,7 +40,8 @@ export class Project {
             cpSync(join(repository, file), join(folder, file), { preserveTimestamps: true });
         }
         symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-        return new Project(folder, randomBytes(3).toString("hex"));
+        // A letter first: 58e673 would be a number, and larger than any.
+        return new Project(folder, `t${randomBytes(3).toString("hex")}`);
     }
 
     /** Writes a stack's file; `config` is the YAML below `config:`. */
