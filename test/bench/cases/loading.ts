@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { waysToLoad } from "../loading/ways";
@@ -15,7 +15,6 @@ export const loadingCase: BenchCase = {
         const { folder } = sample.project;
         const file = join(folder, "Pulumi.yaml");
         const before = readFileSync(file, "utf8");
-        const tsconfig = join(folder, "tsconfig.loading.json");
         cpSync(join(__dirname, "..", "loading", "bundle.cjs"), join(folder, ".slipway", "bundle.cjs"));
         try {
             const outcomes = await interleave(
@@ -26,7 +25,6 @@ export const loadingCase: BenchCase = {
                         const project = parseDocument(before);
                         if (way.options !== undefined) project.setIn(["runtime", "options"], way.options);
                         writeFileSync(file, project.toString());
-                        writeFileSync(tsconfig, JSON.stringify(way.tsconfig ?? {}));
                         return (await sample.pulumi(["preview", "--expect-no-changes"])).seconds;
                     },
                     tell: inSeconds,
@@ -48,7 +46,6 @@ export const loadingCase: BenchCase = {
             };
         } finally {
             writeFileSync(file, before);
-            rmSync(tsconfig, { force: true });
         }
     },
 };

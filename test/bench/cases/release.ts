@@ -15,12 +15,11 @@ const enough = 2_000;
 export const releaseCase: BenchCase = {
     name: "release",
     title: "one image changed, under load: command start → new healthy version serving",
-    measure: async (session, fixtures) => {
+    measure: async (session) => {
         const id = randomBytes(2).toString("hex");
         const [first, second] = await buildVersions(session, id);
-        const deployers = [await stackDeploy(session, id), await composeUp(session, id), await slipwayUp(session)];
-        const [, , slipway] = deployers;
-        const empty = await fixtures.emptyProgram();
+        const slipway = await slipwayUp(session);
+        const deployers = [await stackDeploy(session, id), await composeUp(session, id), slipway];
         for (const { name, release } of deployers) {
             session.say(`  ${name}: first deploy …`);
             await release(first.image);
@@ -40,7 +39,7 @@ export const releaseCase: BenchCase = {
         });
         const programStart = {
             name: "program start",
-            run: async () => await measureProgramStart(slipway?.url ?? "", empty),
+            run: async () => await measureProgramStart(slipway),
             tell: tellRelease,
         };
         const outcomes = await interleave(session, [...contestants, programStart], false);

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { underLoad } from "../../e2e/support/load";
-import type { EmptyProgram } from "../support/empty-program";
 import type { Session } from "../support/session";
 import type { Deployer } from "./deployer";
 import { watchAnswer } from "./first-answer";
 import type { Version } from "./images";
+import type { SlipwayDeployer } from "./slipway";
 
 /** What came of one release under load. */
 export interface ReleaseOutcome {
@@ -47,11 +47,13 @@ export async function measureRelease(
     return { ...times, requests: load.sent, failures: load.failures };
 }
 
-/** Runs the empty program under the same load: it is measured as slow as the machine then is. */
-export async function measureProgramStart(url: string, program: EmptyProgram): Promise<ReleaseOutcome> {
+/** Runs the very program, with nothing to change, under the same load: it is measured as slow as the machine then is. */
+export async function measureProgramStart({ url, changeNothing }: SlipwayDeployer): Promise<ReleaseOutcome> {
     let seconds = Number.NaN;
     const load = await underLoad({ url, rate, post: true }, 0, async () => {
-        seconds = (await program.up()).seconds;
+        const began = performance.now();
+        await changeNothing();
+        seconds = (performance.now() - began) / 1000;
     });
     return { serving: seconds, command: seconds, requests: load.sent, failures: load.failures };
 }

@@ -7,7 +7,7 @@ export interface Releases {
     readonly stack: readonly ReleaseOutcome[];
     readonly compose: readonly ReleaseOutcome[];
     readonly slipway: readonly ReleaseOutcome[];
-    /** An empty program's `pulumi up`. */
+    /** Slipway's own `pulumi up` when nothing has changed. */
     readonly programStart: readonly ReleaseOutcome[];
 }
 
@@ -29,7 +29,7 @@ export function reportReleases(releases: Releases): Omit<CaseResult, "name" | "t
             row(stackName, serving(stack), lossOf(stack)),
             row("docker compose up --wait", serving(compose), lossOf(compose), stackName),
             row("Slipway", serving(slipway), lossOf(slipway), stackName),
-            row("program start", starts, "pulumi up of an empty program"),
+            row("program start", starts, "pulumi up that changes nothing"),
             row("Slipway, net of program start", net, "", stackName),
             row(stackCommand, commands(stack)),
             row("docker compose up --wait, whole command", commands(compose), "", stackCommand),

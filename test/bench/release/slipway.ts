@@ -6,8 +6,14 @@ import type { Deployer } from "./deployer";
 
 const stack = "bench";
 
+/** Slipway as a way to deploy. */
+export interface SlipwayDeployer extends Deployer {
+    /** `pulumi up` that finds nothing to change. */
+    readonly changeNothing: () => Promise<void>;
+}
+
 /** Plain `pulumi up` of Slipway. */
-export async function slipwayUp(session: Session): Promise<Deployer> {
+export async function slipwayUp(session: Session): Promise<SlipwayDeployer> {
     const project = await Project.create();
     const port = await freePort();
     project.configure(
@@ -23,12 +29,16 @@ slipway:env: { IMAGE: none }`,
     const prefix = `slipway-${stack}-${project.id}`;
     session.atEnd(async () => await removeProject(session, project, place, stack, prefix));
     await session.run(["pulumi", "stack", "init", stack, "--no-select"], place);
+    const up = async () => {
+        await session.run(["pulumi", "up", "--yes", "--skip-preview", "--stack", stack], place);
+    };
     return {
         name: "Slipway",
         url: `http://127.0.0.1:${port}/`,
         release: async (image) => {
             project.edit(`Pulumi.${stack}.yaml`, ["config", "slipway:env", "IMAGE"], image);
-            await session.run(["pulumi", "up", "--yes", "--skip-preview", "--stack", stack], place);
+            await up();
         },
+        changeNothing: up,
     };
 }

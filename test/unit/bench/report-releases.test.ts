@@ -18,7 +18,7 @@ describe("the report of the releases", () => {
             ["docker stack deploy", [4, 6], "0 of 2000 requests failed"],
             ["docker compose up --wait", [5, 5], "1 of 2000 requests failed"],
             ["Slipway", [7, 9], "0 of 2000 requests failed"],
-            ["program start", [2, 3], "pulumi up of an empty program"],
+            ["program start", [2, 3], "pulumi up that changes nothing"],
             ["Slipway, net of program start", [5, 6], ""],
             ["docker stack deploy, whole command", [10, 10], ""],
             ["docker compose up --wait, whole command", [6, 6], ""],
