@@ -36,7 +36,7 @@ export function builtServices(compose: string): ReadonlyMap<string, string | und
 export function sampleStack(
     compose: string,
     images: Readonly<Record<string, string>>,
-    { database }: Pick<SampleConfig, "database">,
+    { database, variables }: Pick<SampleConfig, "database" | "variables">,
 ): SampleStack {
     const entries = Object.entries(servicesOf(compose));
     const isJob = ({ restart }: ComposeService) => restart === "no";
@@ -47,7 +47,8 @@ export function sampleStack(
         // A short pause: what starts before its database is there is soon started again.
         const policy = { condition: isJob(service) ? "on-failure" : "any", delay: "1s" };
         const deploy = { endpoint_mode: "dnsrr", restart_policy: policy, ...service.deploy };
-        return [name, { ...rest, image, environment: { ...service.environment, ...own }, deploy }];
+        const environment = { ...plain(service.environment ?? {}, variables), ...own };
+        return [name, { ...rest, image, environment, deploy }];
     });
     const { volumes } = parse(compose) as { readonly volumes?: unknown };
     return {
@@ -55,6 +56,15 @@ export function sampleStack(
         servers: entries.filter(([, service]) => !isJob(service)).map(([name]) => name),
         jobs: entries.filter(([, service]) => isJob(service)).map(([name]) => name),
     };
+}
+
+/** The engine's own loader does not know a variable within the default of another: `${A:-x${B}}`. */
+function plain(
+    environment: Readonly<Record<string, unknown>>,
+    variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+    const known = Object.keys(environment).filter((name) => name in variables);
+    return { ...environment, ...Object.fromEntries(known.map((name) => [name, `\${${name}}`])) };
 }
 
 function servicesOf(compose: string): Readonly<Record<string, ComposeService>> {

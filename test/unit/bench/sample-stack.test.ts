@@ -29,7 +29,8 @@ volumes:
 describe("the sample app for docker stack deploy", () => {
     it("has built images by name, no order and no ports", () => {
         const database = { service: "db", environment: { POSTGRES_USER: "app" } };
-        const { document, servers, jobs } = sampleStack(compose, { api: "built:1", app: "built:1" }, { database });
+        const config = { database, variables: { ROLE: "web" } };
+        const { document, servers, jobs } = sampleStack(compose, { api: "built:1", app: "built:1" }, config);
         const deploy = { endpoint_mode: "dnsrr", restart_policy: { condition: "any", delay: "1s" } };
         const job = { endpoint_mode: "dnsrr", restart_policy: { condition: "on-failure", delay: "1s" } };
         expect({ document: parse(document), servers, jobs }).to.deep.equal({
@@ -49,7 +50,7 @@ describe("the sample app for docker stack deploy", () => {
                     },
                     api: {
                         image: "built:1",
-                        environment: { URL: "${URL:?}", PRICE: "$$5", ROLE: "api" },
+                        environment: { URL: "${URL:?}", PRICE: "$$5", ROLE: "${ROLE}" },
                         deploy: { ...deploy, resources: { limits: { memory: "64M" } } },
                     },
                 },
