@@ -8,6 +8,8 @@ import { readStackFiles } from "./stack-file";
 export interface StackVolumes {
     /** The compose file. */
     readonly file: string;
+    /** What every name on the engine starts with. */
+    readonly prefix: string;
     /** Engine names of the stack's own volumes, by name in the compose file. */
     readonly nameOf: ReadonlyMap<string, string>;
     /** Address of the engine. */
@@ -25,7 +27,7 @@ export function volumesOfStack(stack: string, directory?: string): StackVolumes 
         const { compose, config, prefix } = readStackFiles(stack, directory);
         const own = Object.entries(compose.volumes).filter(([, { external }]) => !external);
         const nameOf = new Map(own.map(([name, volume]) => [name, volume.name ?? volumeName(prefix, name)]));
-        return { file: compose.file, nameOf, engine: config.engine };
+        return { file: compose.file, prefix, nameOf, engine: config.engine };
     } catch (error) {
         if (error instanceof ComposeError || error instanceof ConfigError) return error;
         throw error;

@@ -52,8 +52,8 @@ export function readStackConfig(source: ConfigSource): StackConfig {
     const result = configSchema.safeParse(raw);
 
     const problems = onePerPath([
-        ...variableProblems(subject, raw),
         ...templateProblems(subject, raw),
+        ...variableProblems(subject, raw),
         ...notifyProblems(subject, raw),
         ...routeProblems(subject, raw),
         ...schemaProblems(subject, raw, result.error?.issues ?? []),
@@ -62,7 +62,10 @@ export function readStackConfig(source: ConfigSource): StackConfig {
     return { ...result.data, origin: { stack, file, lines: subject.lines } };
 }
 
-/** The first problem says it best: rules about secrets come before types. */
+/**
+ * The first problem says it best: a password's place that is no template looks like a password, and rules about secrets
+ * come before types.
+ */
 function onePerPath(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
     return [...new Map(problems.map((problem) => [problem.path, problem] as const).reverse()).values()].reverse();
 }

@@ -1,11 +1,10 @@
 import type { ComposeModel, ServiceModel } from "../components/compose/model";
 import type { StackConfig } from "./config";
 import type { ConfigProblem } from "./config/config-error";
-import { nearestName } from "./config/nearest-name";
 import { problemAt } from "./config/subject";
 import { postgresReasons } from "./postgres-reasons";
 import { redisReasons } from "./redis-reasons";
-import { placeOf, type Reason } from "./take-over-reason";
+import { placeOf, type Reason, unknownService } from "./take-over-reason";
 
 type Config = Pick<StackConfig, "postgres" | "redis" | "domain" | "origin">;
 
@@ -35,16 +34,6 @@ export function dataServiceProblems(config: Config, model: ComposeModel): readon
               ]
             : []),
     ];
-}
-
-function unknownService(name: string, model: ComposeModel): Reason {
-    const known = Object.keys(model.services);
-    const near = nearestName(name, known);
-    return {
-        found: JSON.stringify(name),
-        expected: `a service of ${model.file}: ${known.join(", ")}`,
-        mend: near === undefined ? "write one of these, or add the service to the file" : `did you mean ${near}?`,
-    };
 }
 
 function commonReasons(service: ServiceModel, { domain }: Config, model: ComposeModel): readonly Reason[] {

@@ -9,6 +9,7 @@ import { Postgres } from "../components/database/postgres";
 import { postgresSecrets } from "../components/database/take-postgres.plan";
 import type { Host } from "../components/host/host";
 import { password } from "../components/password/password";
+import { mountSources } from "../components/service/mount-sources";
 import { resolveText } from "../components/service/resolve-text";
 import type { Service } from "../components/service/service";
 import type { DataServices } from "./take-data-services";
@@ -65,7 +66,7 @@ export function dataServices(args: DataServicesArgs): MadeDataServices {
                 "postgres",
                 {
                     ...{ host, stack, settings: config.postgres },
-                    volumes: model.mounts.flatMap(({ source }) => (source ? [volumes[source] ?? source] : [])),
+                    volumes: mountSources(model, volumes),
                     passwords: {
                         superuser: passwords[postgresSecrets.superuser] ?? "",
                         app: passwords[postgresSecrets.app] ?? "",

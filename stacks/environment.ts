@@ -57,7 +57,7 @@ export async function environment(): Promise<StackOutputs> {
     const planned = planImages(stack, compose, version);
     await preflight({
         ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
-        launched: launchedImages(compose, planned, config.migrations?.service),
+        launched: launchedImages(compose, planned, config),
     });
 
     const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });

@@ -12,8 +12,9 @@ import { dataServiceProblems } from "./data-service-problems";
 import { migrationNotes } from "./migration-notes";
 import { migrationProblems } from "./migration-problems";
 import { routingNotes } from "./routing-notes";
-import { takeDataServices, takenOver } from "./take-data-services";
+import { takeDataServices } from "./take-data-services";
 import { fillTemplates } from "./templates";
+import { withRightServices } from "./with-right-services";
 
 /** The application of a stack. */
 export interface App {
@@ -47,14 +48,16 @@ export function loadApp(
         plain: { ...plain, ...env.plain },
         secrets: new Set([...secretNames, ...Object.keys(secrets), ...Object.keys(env.secret)]),
     };
-    const model = loadCompose({
-        file: config.compose,
-        directory,
-        variables,
-        takenOver: takenOver(config),
-        plainSecrets: { found: mustBeSecret, refused: config.origin.stack !== "local" },
-        read: (path) => read(path, relative(directory, path)),
-    });
+    const model = withRightServices(config, (taken) =>
+        loadCompose({
+            file: config.compose,
+            directory,
+            variables,
+            takenOver: taken,
+            plainSecrets: { found: mustBeSecret, refused: config.origin.stack !== "local" },
+            read: (path) => read(path, relative(directory, path)),
+        }),
+    );
     const problems = [
         ...checkAgainstCompose(config, model),
         ...dataServiceProblems(config, model),

@@ -1,10 +1,9 @@
 import type { ComposeModel } from "../components/compose/model";
 import type { StackConfig } from "./config";
 import type { ConfigProblem } from "./config/config-error";
-import { nearestName } from "./config/nearest-name";
 import { problemAt } from "./config/subject";
 import { neededByMigration } from "./migration-order";
-import { placeOf, type Reason } from "./take-over-reason";
+import { placeOf, type Reason, unknownService } from "./take-over-reason";
 
 type Config = Pick<StackConfig, "migrations" | "postgres" | "redis" | "release" | "origin">;
 
@@ -32,7 +31,7 @@ const noDatabase: Reason = {
 
 function serviceReason(name: string, config: Config, model: ComposeModel): Reason | undefined {
     const service = serviceOf(name, model);
-    if (service === undefined) return unknown(name, model);
+    if (service === undefined) return unknownService(name, model);
     const data = dataKey(name, config);
     if (data !== undefined) {
         return {
@@ -61,7 +60,7 @@ function quiesceReason(name: string, again: boolean, config: Config, model: Comp
             mend: "remove it, or write slipway:migrations",
         };
     }
-    if (service === undefined) return unknown(name, model);
+    if (service === undefined) return unknownService(name, model);
     const place = placeOf(service, model);
     const data = dataKey(name, config);
     const wrong: readonly (readonly [boolean, string])[] = [
@@ -83,14 +82,4 @@ function dataKey(name: string, { postgres, redis }: Config): string | undefined 
 
 function serviceOf(name: string, { services }: ComposeModel) {
     return Object.hasOwn(services, name) ? services[name] : undefined;
-}
-
-function unknown(name: string, model: ComposeModel): Reason {
-    const known = Object.keys(model.services);
-    const near = nearestName(name, known);
-    return {
-        found: JSON.stringify(name),
-        expected: `a service of ${model.file}: ${known.join(", ")}`,
-        mend: near === undefined ? "write one of these, or add the service to the file" : `did you mean ${near}?`,
-    };
 }

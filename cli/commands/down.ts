@@ -2,8 +2,9 @@ import type { Command } from "commander";
 import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { dockerAt } from "../docker";
+import { keptDumps } from "../kept-dumps";
 import { runPulumi } from "../pulumi";
-import { ensureStack } from "../stack-file";
+import { ensureStack, project } from "../stack-file";
 import { checkVolumes, volumesOfStack } from "../stack-volumes";
 
 /** Adds `slipway down`: the opposite of `start`. */
@@ -31,7 +32,7 @@ async function down(volumes: readonly string[]): Promise<void> {
         return;
     }
 
-    const { nameOf } = stack;
+    const { nameOf, prefix } = stack;
     const docker = dockerAt(stack.engine);
     for (const volume of volumes) {
         await docker.ask("volume", "rm", "--force", nameOf.get(volume) ?? "");
@@ -44,4 +45,6 @@ async function down(volumes: readonly string[]): Promise<void> {
             `volumes kept, with their data: ${kept.join(", ")} (npm run down -- --volumes ${kept.join(" ")} removes them)`,
         );
     }
+    const dumps = keptDumps(prefix, project);
+    if (dumps !== undefined) report(`dumps of the database kept, with its data: rm -r ${dumps} removes them`);
 }

@@ -4,6 +4,7 @@ import { readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
 import type { StackStatus } from "../status/status";
 import { statusTable } from "../status/table";
+import { troublesOf } from "../status/troubles";
 
 /** Adds `slipway status`: the services of a stack as they run. */
 export function registerStatus(program: Command): void {
@@ -18,9 +19,14 @@ export function registerStatus(program: Command): void {
             const status = await observeStack(files);
             const lines = options.json
                 ? [JSON.stringify({ ...status, gaps }, undefined, 2)]
-                : [...statusTable(status), "", ...gapLines(gaps), lastLine(status)];
+                : [...statusTable(status), "", ...stopped(status), ...gapLines(gaps), lastLine(status)];
             process.stdout.write(`${lines.join("\n")}\n`);
         });
+}
+
+/** How services come back that were left behind without a container; what else is wrong stands in the table. */
+function stopped(status: StackStatus): readonly string[] {
+    return troublesOf({ ...status, services: status.services.filter(({ health }) => health === "stopped") });
 }
 
 function lastLine({ stack, services, url }: StackStatus): string {

@@ -1,8 +1,15 @@
+import { quiescedLabel } from "../../components/migration/quiesced-label";
 import type { Health, ServiceStatus } from "./status";
 
 /** What the engine says of one service. */
 export interface ServiceFacts {
     readonly service: string;
+    /** Name on the engine; undefined when there is no such service. */
+    readonly name?: string;
+    /** Replicas by the compose file. */
+    readonly declared: number;
+    /** Replicas that it had before it was stopped for a migration, when it is. */
+    readonly quiesced?: string;
     /** As `docker service ls` puts it: `1/1`, `0/1 (1/1 completed)`; undefined when there is no such service. */
     readonly replicas?: string;
     /** Reference of the image that it runs. */
@@ -26,7 +33,14 @@ export function decideStatus(facts: ServiceFacts): ServiceStatus {
         built: builtHere ? label("created") : "",
         replicas: replicasOf(facts.replicas),
         health: healthOf(facts),
+        ...(healthOf(facts) === "stopped" ? { bringBack: bringBack(facts) } : {}),
     };
+}
+
+/** The deployer's own way back, for when it was killed before it came to it. */
+function bringBack({ name = "", declared, quiesced }: ServiceFacts): string {
+    const rest = quiesced === undefined ? "" : ` --label-rm ${quiescedLabel}`;
+    return `docker service update --replicas ${quiesced ?? declared}${rest} ${name}`;
 }
 
 /** A job's completed tasks, else those that run; one that is just stopping beside its successor counts no more. */
@@ -40,15 +54,16 @@ function shortCommit(revision: string): string {
     return [commit.slice(0, 9), ...rest].join("-");
 }
 
-function healthOf({ replicas, containers, lastState }: ServiceFacts): Health {
+function healthOf({ replicas, declared, containers, lastState }: ServiceFacts): Health {
     if (replicas === undefined) return "absent";
     const job = /\((\d+)\/(\d+) completed\)/.exec(replicas);
     if (job !== null) {
         if (job[1] === job[2]) return "completed";
         return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
     }
-    if (containers.some((text) => text.includes("(unhealthy)"))) return "unhealthy";
     const [running = 0, wanted = 0] = replicas.split("/").map(Number);
+    if (wanted === 0 && declared > 0) return "stopped";
+    if (containers.some((text) => text.includes("(unhealthy)"))) return "unhealthy";
     if (running < wanted) return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
     return containers.length > 0 && containers.every((text) => text.includes("(healthy)")) ? "healthy" : "running";
 }

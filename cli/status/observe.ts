@@ -1,7 +1,10 @@
+import { present } from "../../components/compose/present";
+import { quiescedLabel } from "../../components/migration/quiesced-label";
 import { replacedByMigration } from "../../stacks/migration-order";
 import { appUrl } from "../../stacks/routed";
 import { type Docker, dockerAt } from "../docker";
 import { engineNames } from "../engine-names";
+import { labelled } from "../labelled";
 import type { StackFiles } from "../stack-file";
 import { decideStatus } from "./decide";
 import type { StackStatus } from "./status";
@@ -26,10 +29,11 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
     const { compose, config, prefix } = files;
     const docker = dockerAt(config.engine);
     const ours = ["--filter", `label=com.docker.stack.namespace=${prefix}`];
-    const [services, containers, names] = await Promise.all([
+    const [services, containers, names, quiesced] = await Promise.all([
         docker.rows<ServiceRow>("service", "ls", ...ours),
         docker.rows<ContainerRow>("ps", ...ours),
         engineNames(docker, prefix),
+        labelled(docker, prefix, quiescedLabel),
     ]);
     const labels = await imageLabels(docker, [...new Set(services.map(({ Image }) => Image))]);
     const replaced = replacedByMigration(compose, config);
@@ -39,10 +43,12 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
         const own = containers.filter(({ Names }) => row !== undefined && Names.startsWith(`${row.Name}.`));
         return decideStatus({
             service,
+            declared: compose.services[service]?.deploy.replicas ?? 1,
             image: row?.Image ?? compose.services[service]?.image ?? "",
             labels: labels.get(row?.Image ?? "") ?? {},
             containers: own.map(({ Status }) => Status),
-            ...(row === undefined ? {} : { replicas: row.Replicas, lastState: await lastState(docker, row.Name) }),
+            ...(row && { name: row.Name, replicas: row.Replicas, lastState: await lastState(docker, row.Name) }),
+            ...present({ quiesced: quiesced.find(([, name]) => name === row?.Name)?.[0] }),
         });
     });
     const url = appUrl(config.domain, "localhost");

@@ -1,5 +1,5 @@
 /** What a service does at the moment. */
-export type Health = "healthy" | "running" | "starting" | "unhealthy" | "completed" | "failed" | "absent";
+export type Health = "healthy" | "running" | "starting" | "unhealthy" | "completed" | "failed" | "stopped" | "absent";
 
 /** One service of the compose file as it runs. */
 export interface ServiceStatus {
@@ -13,6 +13,8 @@ export interface ServiceStatus {
     /** Tasks that run, of those wanted, e.g. `1/1`. */
     readonly replicas: string;
     readonly health: Health;
+    /** Command that brings it back, when it is stopped. */
+    readonly bringBack?: string;
 }
 
 /** A stack as it runs. */

@@ -13,20 +13,21 @@ fail() { # reason
     exit 1
 }
 
-# Says yes where the data lie only in the other kind of file.
+# Says yes where the data, or the newest of them, lie in the other kind of file. Beside an append-only file there is mostly
+# a snapshot too, which counts only where the two have changed places before.
 is_other_kind() {
     docker run --rm --network none --volume "$SLIPWAY_DATA:$SLIPWAY_TARGET:ro" --entrypoint sh "$SLIPWAY_IMAGE" -c "
-        cd /data
-        logs=\$(find . -maxdepth 2 -name 'appendonly*' -type f)
+        cd /data || exit 1
+        logs=\$(find . -maxdepth 2 -name 'appendonly*' -type f) || exit 1
         case $SLIPWAY_PERSISTENCE in
-            aof) [ -e dump.rdb ] && [ -z \"\$logs\" ] && echo yes ;;
+            aof) [ -e dump.rdb ] && { [ -z \"\$logs\" ] || { [ -e slipway-switched ] && [ -z \"\$(find \$logs -newer dump.rdb)\" ]; }; } && echo yes ;;
             rdb) [ -n \"\$logs\" ] && { [ ! -e dump.rdb ] || [ -n \"\$(find \$logs -newer dump.rdb)\" ]; } && echo yes ;;
         esac
         true"
 }
 
-convert() { # container
-    docker exec --interactive "$1" sh -s -- "$SLIPWAY_PERSISTENCE" <components/cache/convert.sh ||
+convert() { # container, and alone where it is not the service's
+    docker exec --interactive "$1" sh -s -- "$SLIPWAY_PERSISTENCE" /data "${@:2}" <components/cache/convert.sh ||
         fail "its data could not be written as $SLIPWAY_PERSISTENCE; nothing has changed"
 }
 
@@ -35,7 +36,8 @@ if [ -n "$container" ]; then
     convert "${container%%$'\n'*}"
     exit 0
 fi
-[ "$(is_other_kind)" = yes ] || exit 0
+other=$(is_other_kind) || fail "its files cannot be looked at; nothing has changed"
+[ "$other" = yes ] || exit 0
 
 echo "redis $SLIPWAY_REDIS: its data are written as $SLIPWAY_PERSISTENCE from now on" >&2
 helper=$SLIPWAY_REDIS-conversion
@@ -47,6 +49,6 @@ remove
 before=$([ "$SLIPWAY_PERSISTENCE" = aof ] && echo no || echo yes)
 docker run --detach --name "$helper" --network none --volume "$SLIPWAY_DATA:$SLIPWAY_TARGET" "$SLIPWAY_IMAGE" \
     "$SLIPWAY_PROGRAM" --appendonly "$before" >/dev/null
-convert "$helper"
+convert "$helper" alone
 # It writes the rest when it is told to stop.
 docker stop --time 60 "$helper" >/dev/null

@@ -2,7 +2,7 @@
 # Brings the database of a stack to its settings, by the SQL on standard input. A volume whose superuser is the app's own
 # user, as plain compose makes it, is adopted first: that superuser becomes postgres, and the app gets a role again.
 #
-# SLIPWAY_POSTGRES: name of its service on the engine. SLIPWAY_USER: name of the app's role.
+# SLIPWAY_POSTGRES: name of its service on the engine. SLIPWAY_USER, SLIPWAY_DATABASE: names of the app's role and database.
 set -euo pipefail
 . toolchain/path.sh
 . components/database/postgres.sh
@@ -44,7 +44,15 @@ adopt() { # superuser
 roles=$(cat)
 postgres_container >/dev/null || exit 1
 superuser=$(find_superuser)
-if [ "$(as "$superuser" <<<"SELECT rolname FROM pg_roles WHERE oid = 10")" = "$SLIPWAY_USER" ]; then
+# The superuser that the volume was made with, and the owner of the database where that is somebody else altogether.
+found=$(as "$superuser" <<<"
+    SELECT (SELECT rolname FROM pg_roles WHERE oid = 10), (SELECT pg_get_userbyid(datdba) FROM pg_database
+        WHERE datname = '$SLIPWAY_DATABASE' AND datdba <> 10 AND pg_get_userbyid(datdba) NOT IN ('postgres', '$SLIPWAY_USER'))")
+IFS='|' read -r bootstrap owner <<<"$found"
+# The version that runs works as this role: it would be locked out, and the next one could not read its tables.
+[ -z "$owner" ] ||
+    fail "its database $SLIPWAY_DATABASE belongs to the role $owner; set slipway:postgres.user to $owner, or hand the database over first, as docs/guide/databases.md says"
+if [ "$bootstrap" = "$SLIPWAY_USER" ]; then
     adopt "$superuser"
 fi
 as postgres <<<"SET client_min_messages = warning; DROP ROLE IF EXISTS $helper"

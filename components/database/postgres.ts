@@ -43,6 +43,7 @@ export class Postgres extends pulumi.ComponentResource {
                     ...host.environment,
                     SLIPWAY_POSTGRES: this.service,
                     SLIPWAY_USER: settings.user,
+                    SLIPWAY_DATABASE: settings.database,
                 },
                 stdin: pulumi.secret(roles),
                 logging: command.local.Logging.Stderr,

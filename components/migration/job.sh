@@ -1,9 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # To be sourced: one job of the engine at a time, which runs a step of the migration in a container of the image.
 
-# What the engine calls tasks that run no more.
-ended_states='(complete|failed|rejected|shutdown|orphaned|remove)'
-
 # A text as one word of sh.
 sh_quote() { # text
     printf "'%s'" "${1//\'/\'\\\'\'}"
@@ -83,7 +80,7 @@ end_job() {
     [ "${job_runs-no}" = yes ] || return 0
     stop_following
     addresses=$(job_addresses) || addresses=''
-    remove_job || say "its container has not stopped after 60s"
+    remove_job kill || say "its container has not stopped after 60s"
     job_runs=no
     # A session that waits for a lock would get it some day, and go on.
     [ "$job_status" = 0 ] || end_sessions "$addresses"
@@ -97,39 +94,11 @@ end_left_over_job() {
     end_job
 }
 
-# The engine lets a job's task run on when its service goes, and starts one that it was about to: so the containers are
-# removed until no task is left that could have one.
-remove_job() {
-    local deadline=$((SECONDS + 60))
-    local -a tasks
-    mapfile -t tasks < <(job_tasks)
-    docker service rm "$name" >/dev/null 2>&1 || true
-    while :; do
-        docker ps --all --quiet --filter "label=com.docker.swarm.service.name=$name" |
-            xargs --no-run-if-empty docker rm --force >/dev/null 2>&1 || true
-        [ -n "$(live_tasks "${tasks[@]}")" ] || return 0
-        [ $SECONDS -lt $deadline ] || return 1
-        sleep 0.2
-    done
-}
-
 # Addresses of the job's containers on its networks, parted by commas.
 job_addresses() {
     local -a tasks
     mapfile -t tasks < <(job_tasks)
     live_tasks "${tasks[@]}" | tr ' ' '\n' | sed -n 's#^\([0-9a-f.:]*\)/.*#\1#p' | paste -sd,
-}
-
-job_tasks() {
-    docker service ps --quiet --no-trunc "$name" 2>/dev/null || true
-}
-
-# A line for each of the tasks that has not ended: its state, and its addresses.
-live_tasks() { # ids of tasks
-    [ $# -gt 0 ] || return 0
-    docker inspect --type task "$@" \
-        --format '{{.Status.State}}{{range .NetworksAttachments}}{{range .Addresses}} {{.}}{{end}}{{end}}' 2>/dev/null |
-        grep -vE "^$ended_states" || true
 }
 
 # A line of the job's output, for the person who waits; passwords in addresses are none of their business.

@@ -22,46 +22,61 @@ say() { # line, for the person who waits
     echo "migration: $1" >&2
 }
 
+# The reason comes last, after what the cleaning up has to say: it is what is announced.
+fail() { # reason
+    reason=$1
+    exit 1
+}
+
 clean_up() {
+    local status=$?
     # A second Ctrl-C shall not leave half of it.
     trap '' INT TERM
     IFS=$' \t\n'
-    [ "$locked" = yes ] || return 0
-    [ -z "$unfinished" ] || rm -f "$unfinished"
-    end_job || true
-    restore_quiesced || true
-    release_lock
+    if [ "$locked" = yes ]; then
+        [ -z "$unfinished" ] || rm -f "$unfinished"
+        end_job || true
+        # A service that does not come back is a failure, however well the rest went.
+        restore_quiesced || [ "$status" != 0 ] || status=1
+        release_lock
+    fi
+    [ -z "$reason" ] || say "$reason"
+    exit "$status"
 }
 
 # What became of it, for somebody who has to decide what to do now.
-explain_failure() {
-    local now
-    end_job
-    now=$(read_revisions) || now='an unknown revision'
-    say "the database was at $(in_words "$before"), and is at $(in_words "$now")"
-    [ -z "$dumped" ] || say "its dump from before: $dumped; to restore it: $(restore_command)"
-    say "no service is changed: the version before serves on"
+explain_failure() { # revisions of the database
+    say "the database was at $(in_words "$before"), and is at $(in_words "$1")"
+    if [ -n "$dumped" ]; then
+        say "its dump from before: $dumped; to restore it: $(restore_command)"
+        [ "$first_dump" = "$dumped" ] ||
+            say "an earlier migration began at $(in_words "$before") too; the dump from before that one: $first_dump"
+    fi
+    say "no service that comes after the migration is changed"
 }
 
 upgrade() {
-    local reached
+    local reached failure=''
     say "the database is at $(in_words "$before"), the image at $(in_words "$heads")"
     quiesce
     dump
-    run_job show "$(up_step)" || {
-        explain_failure
-        fail "\`$SLIPWAY_UP\` $job_failure"
-    }
-    reached=$(read_revisions)
-    if [ "$reached" != "$heads" ]; then
-        explain_failure
-        fail "\`$SLIPWAY_UP\` ended well, but did not bring the database to $(in_words "$heads")"
+    run_job show "$(up_step)" || failure="\`$SLIPWAY_UP\` $job_failure"
+    end_job || true
+    if ! reached=$(read_revisions); then
+        reached='an unknown revision'
+        failure=${failure:-"\`$SLIPWAY_UP\` ended well, but the database's revision cannot be read"}
+    elif [ "$reached" != "$heads" ]; then
+        failure=${failure:-"\`$SLIPWAY_UP\` ended well, but did not bring the database to $(in_words "$heads")"}
+    fi
+    if [ -n "$failure" ]; then
+        explain_failure "$reached"
+        fail "$failure"
     fi
     say "the database is at $(in_words "$reached") now"
 }
 
 document=$(cat)
-locked=no dumped='' unfinished='' heads='' unknown=''
+locked=no reason='' dumped='' first_dump='' unfinished='' heads='' unknown=''
 trap clean_up EXIT
 trap 'say interrupted; exit 130' INT
 trap 'say interrupted; exit 143' TERM

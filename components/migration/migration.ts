@@ -4,6 +4,7 @@ import { configFiles, secretFiles } from "../compose/files";
 import type { ComposeModel, ServiceModel } from "../compose/model";
 import { renderService } from "../compose/render";
 import type { Host } from "../host/host";
+import { mountSources } from "../service/mount-sources";
 import { pickNetworks, stackLabel } from "../service/names";
 import { serviceFiles } from "../service/service-files";
 import { migrationModel, migrationService, stepVariable } from "./migration-model";
@@ -47,7 +48,7 @@ export interface MigrationArgs {
 
 /**
  * The database brought to the newest revision that a release's image knows, with a dump of it from before. It is looked
- * at whenever the image, the commands or what they run with change; a failure leaves the services as they are.
+ * at whenever the image, the commands or what they run with change; a failure leaves the services that come after it as they are.
  */
 export class Migration extends pulumi.ComponentResource {
     constructor(name: string, args: MigrationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -97,7 +98,12 @@ export class Migration extends pulumi.ComponentResource {
                     SLIPWAY_DUMPS: `${host.directory}/dumps/${stack}`,
                 },
                 stdin: document,
-                triggers: [stack, ...Object.values(host.environment)],
+                // Another volume holds another database.
+                triggers: [
+                    stack,
+                    ...mountSources(compose.services[database.service], args.volumes),
+                    ...Object.values(host.environment),
+                ],
             },
             // A tool may print what it connects with: that is shown, and kept nowhere in clear.
             { ...child, additionalSecretOutputs: ["stdout", "stderr"] },

@@ -10,7 +10,23 @@ probe() { # revisions of the database
     }
     heads=$(grep . <<<"$heads" | sort -u || true)
     [ -n "$heads" ] || [ -z "$1" ] || fail "\`$SLIPWAY_HEADS\` in image $SLIPWAY_IMAGE printed no revision"
-    [ -z "$unknown" ] || [ -z "$said" ] || show_said
+    [ -z "$unknown" ] || check_known "${heads%%$'\n'*}"
+}
+
+# A command that does not know the image's own revision is broken, and says nothing about others.
+check_known() { # one of the image's newest revisions
+    local others=$unknown about_others=$said
+    unknown='' said=''
+    run_job take_answer "$(known_step "$1" && ended_step)" || {
+        [ -z "$said" ] || show_said
+        fail "\`$SLIPWAY_KNOWN\` in image $SLIPWAY_IMAGE: $job_failure"
+    }
+    if [ -n "$unknown" ]; then
+        [ -z "$said" ] || show_said
+        fail "\`$SLIPWAY_KNOWN\` in image $SLIPWAY_IMAGE is wrong: it does not know $1, the image's own newest revision"
+    fi
+    unknown=$others said=$about_others
+    [ -z "$said" ] || show_said
 }
 
 # The newest revisions, then a question for each of the database's.
@@ -21,17 +37,24 @@ heads=\$(sh -c $(sh_quote "$SLIPWAY_HEADS")) || { printf '\nslipway-ended %s\n' 
 printf '%s\n' "\$heads" | while read -r first rest; do [ -z "\$first" ] || printf '\nslipway-head %s\n' "\$first"; done
 STEP
     while IFS= read -r revision; do
-        [ -n "$revision" ] || continue
-        # The shell's own words for a command that is not there: that says nothing about revisions.
-        cat <<STEP
-sh -c $(sh_quote "${SLIPWAY_KNOWN//'{revision}'/"$(sh_word "$revision")"}") >&2
+        [ -z "$revision" ] || known_step "$revision"
+    done <<<"$1"
+    ended_step
+}
+
+known_step() { # revision
+    # The shell's own words for a command that is not there: that says nothing about revisions.
+    cat <<STEP
+sh -c $(sh_quote "${SLIPWAY_KNOWN//'{revision}'/"$(sh_word "$1")"}") >&2
 case \$? in
     0) ;;
     126 | 127) printf '\nslipway-ended 127\n'; exit 1 ;;
-    *) printf '\nslipway-unknown %s\n' $(sh_quote "$revision") ;;
+    *) printf '\nslipway-unknown %s\n' $(sh_quote "$1") ;;
 esac
 STEP
-    done <<<"$1"
+}
+
+ended_step() {
     printf '%s\n' "printf '\nslipway-ended 0\n'"
 }
 

@@ -9,7 +9,8 @@ quiesce() {
         # The first deploy has nothing to stop.
         [ -n "$id" ] || continue
         say "$service stops until the database is migrated"
-        docker service update --detach --quiet --replicas 0 --label-add "slipway.quiesced=$(replicas_of "$id")" "$id" >/dev/null
+        update_service "$id" --replicas 0 --label-add "slipway.quiesced=$(replicas_of "$id")" ||
+            fail "$service could not be stopped: $refusal"
     done
     for service in $SLIPWAY_QUIESCE; do
         id=$(service_id "$service")
@@ -28,14 +29,42 @@ await_stopped() { # name on the engine, seconds
     done
 }
 
-# Brings back what this or an earlier deployer stopped.
+# Brings back what this or an earlier deployer stopped; fails when one of them does not come.
 restore_quiesced() {
-    local id
-    docker service ls --quiet --filter "label=com.docker.stack.namespace=$SLIPWAY_STACK" --filter label=slipway.quiesced |
-        while read -r id; do
-            docker service update --detach --quiet --replicas "$(replicas_of "$id")" --label-rm slipway.quiesced "$id" >/dev/null &&
-                say "$(docker service inspect "$id" --format '{{index .Spec.Labels "slipway.service"}}') runs again"
-        done
+    local ids id stopped=0
+    ids=$(docker service ls --quiet --filter "label=com.docker.stack.namespace=$SLIPWAY_STACK" --filter label=slipway.quiesced) || {
+        say "the engine does not tell which services rest, so none is started again: deploy again"
+        return 1
+    }
+    for id in $ids; do
+        restore_service "$id" || stopped=1
+    done
+    return $stopped
+}
+
+restore_service() { # id
+    local service replicas='' mend='deploy again'
+    refusal='the engine does not tell its replicas'
+    service=$(docker service inspect "$1" --format '{{index .Spec.Labels "slipway.service"}}') || service=$1
+    if replicas=$(replicas_of "$1") && update_service "$1" --replicas "$replicas" --label-rm slipway.quiesced; then
+        say "$service runs again"
+        return 0
+    fi
+    [ -z "$replicas" ] || mend+=", or docker service update --replicas $replicas --label-rm slipway.quiesced $1"
+    say "$service could not be started again ($refusal) and does not run: $mend"
+    return 1
+}
+
+# Changes a service; again where somebody else changes it at the same time. Why it could not is in refusal.
+update_service() { # id, options
+    local id=$1
+    shift
+    for _ in 1 2 3 4 5; do
+        if refusal=$(docker service update --detach --quiet "$@" "$id" 2>&1); then return 0; fi
+        refusal=${refusal##*$'\n'}
+        sleep 0.5
+    done
+    return 1
 }
 
 # The engine's id of a service of the compose file, whatever its name there; nothing when it is not deployed.

@@ -3,7 +3,7 @@
 
 # Asks the database itself. Without a table of revisions it has none yet.
 read_revisions() {
-    local rows errors text
+    local rows errors text line
     errors=$(mktemp)
     # Who holds a lock on that table, or a slow statement, is not waited for.
     if rows=$(printf "BEGIN READ ONLY;\nSET LOCAL statement_timeout = '20s';\n%s\n;\nCOMMIT;\n" "$SLIPWAY_HEAD" |
@@ -17,7 +17,9 @@ read_revisions() {
     # undefined_table, invalid_schema_name
     [[ ! $text =~ :\ +(42P01|3F000): ]] || return 0
     text=$(grep -v '^LOCATION' <<<"$text" | grep . | head -3) || text='the database went away'
-    say "the database's revision cannot be read: $text"
+    say "the database's revision cannot be read: ${text%%$'\n'*}"
+    # What is quoted of another program is indented, and no reason to announce.
+    while IFS= read -r line; do show "$line"; done < <(tail -n +2 <<<"$text")
     return 1
 }
 

@@ -46,7 +46,7 @@ deploy() {
 take_back() {
     [ $deployed = yes ] || return 0
     if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
-        remove_job
+        remove_job stop || say "its container has not stopped after 60s"
     elif [ $existed = no ]; then
         docker service rm "$name" >/dev/null 2>&1 || true
     elif [[ $update != rollback_* ]]; then
@@ -133,13 +133,14 @@ fi
 trap interrupted INT TERM
 if [ "$SLIPWAY_REPLICATION $existed" = "replicated-job yes" ]; then
     # A job that ran is not run again by the engine, whatever became of it: a fresh one is.
-    remove_job
+    remove_job stop || fail "its container of before has not stopped after 60s"
     existed=no ended=''
 elif [ "$before" = "$SLIPWAY_REVISION" ]; then
     unchanged=yes
     # A deploy that was cut off began with this very revision. To give it again now would make the engine forget the
     # version before; so its end comes first. Any other end is that of an earlier change, and tells nothing about this.
     [ "$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}')" != updating ] || await_verdict
+    prove_left_over
 fi
 deploy
 await_verdict

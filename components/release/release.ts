@@ -66,7 +66,8 @@ export class Release extends pulumi.ComponentResource {
                 // What it prints on standard output is for itself, the next time.
                 logging: command.local.Logging.Stderr,
             },
-            { parent: this, deleteBeforeReplace: args.exclusive },
+            // Without a generation its successor has the same name, and the removal would be the successor's.
+            { parent: this, deleteBeforeReplace: args.exclusive || args.generation === undefined },
         );
 
         this.registerOutputs({});

@@ -5,8 +5,14 @@ set -euo pipefail
 . toolchain/path.sh
 . components/release/swarm-service.sh
 
-exists || exit 0
-if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then remove_job; else docker service rm "$name" >/dev/null; fi
+if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
+    # Of one that is gone, a container may live on.
+    exists || true
+    remove_job stop || fail "its container has not stopped after 60s"
+else
+    exists || exit 0
+    docker service rm "$name" >/dev/null
+fi
 deadline=$((SECONDS + 60))
 while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")" ]; do
     [ $SECONDS -lt $deadline ] || fail "its containers have not stopped after 60s"

@@ -94,8 +94,36 @@ show_end() { # task id
     printf '%b\n' "${check:1:-1}" | grep . | tail -n 3 | cut -c1-400 | sed 's/^/    /' >&2
 }
 
-# Removes a job, and ends its containers: the engine lets a task that runs live on.
-remove_job() {
+# Removes a job, and its containers. The engine lets a job's task run on when its service goes, and starts one that it was
+# about to: so the containers are removed until no task is left that could have one; fails when that takes too long.
+remove_job() { # stop: what runs is asked to end first; kill: it is not
+    local deadline=$((SECONDS + 60))
+    local -a tasks
+    mapfile -t tasks < <(job_tasks)
     docker service rm "$name" >/dev/null 2>&1 || true
-    docker ps --quiet --filter "label=com.docker.swarm.service.name=$name" | xargs --no-run-if-empty docker stop >/dev/null 2>&1 || true
+    while :; do
+        [ "$1" = kill ] || job_containers | xargs --no-run-if-empty docker stop >/dev/null 2>&1 || true
+        job_containers --all | xargs --no-run-if-empty docker rm --force >/dev/null 2>&1 || true
+        [ -n "$(live_tasks "${tasks[@]}")" ] || return 0
+        [ $SECONDS -lt $deadline ] || return 1
+        sleep 0.2
+    done
 }
+
+job_containers() { # --all: ended ones too
+    docker ps "$@" --quiet --filter "label=com.docker.swarm.service.name=$name"
+}
+
+job_tasks() {
+    docker service ps --quiet --no-trunc "$name" 2>/dev/null || true
+}
+
+# A line for each of the tasks that has not ended: its state, and its addresses.
+live_tasks() { # ids of tasks
+    [ $# -gt 0 ] || return 0
+    docker inspect --type task "$@" \
+        --format '{{.Status.State}}{{range .NetworksAttachments}}{{range .Addresses}} {{.}}{{end}}{{end}}' 2>/dev/null |
+        grep -vE "^$ended_states( |$)" || true
+}
+# What the engine calls tasks that run no more.
+ended_states='(complete|failed|rejected|shutdown|orphaned|remove)'

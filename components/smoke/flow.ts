@@ -1,5 +1,4 @@
 import { said, stepLines } from "./lines";
-import { mask, secretValues } from "./mask";
 import type { Flow, SmokeRun, Step } from "./plan";
 import type { FlowResult, RunOptions, StepResult } from "./results";
 import { runStep } from "./step";
@@ -30,8 +29,7 @@ export async function runFlow(flow: Flow, run: SmokeRun, options: RunOptions): P
         const outcome = await runStep(step, { run, values, signal: until });
         // An answer that is not as expected may have made something all the same.
         values = { ...values, ...outcome.captured };
-        const secrets = secretValues(values, run.secrets);
-        for (const line of stepLines(step, outcome, secrets)) report(line);
+        for (const line of stepLines(step, outcome)) report(line);
         const green = outcome.faults.length === 0;
         steps.push({
             name: step.name,
@@ -39,7 +37,7 @@ export async function runFlow(flow: Flow, run: SmokeRun, options: RunOptions): P
             green,
             ...(outcome.status === undefined ? {} : { status: outcome.status }),
             milliseconds: outcome.milliseconds,
-            faults: outcome.faults.map((fault) => mask(fault, secrets)),
+            faults: outcome.faults,
         });
         return green;
     }

@@ -1,9 +1,8 @@
-import { mask } from "./mask";
 import type { Step } from "./plan";
 import type { StepOutcome } from "./step";
 
 /** What a step that ended is told as: a line, and where it is red what was expected and found. */
-export function stepLines(step: Step, outcome: StepOutcome, secrets: readonly string[]): readonly string[] {
+export function stepLines(step: Step, outcome: StepOutcome): readonly string[] {
     const { status, milliseconds, faults, answer } = outcome;
     const request = `${step.method} ${step.path}`;
     const asked = step.name === request ? "" : `${request} → `;
@@ -11,7 +10,7 @@ export function stepLines(step: Step, outcome: StepOutcome, secrets: readonly st
     if (faults.length === 0) return [said(`✓ ${head}`)];
     return [
         said(`✗ ${head}`),
-        ...faults.map((fault) => said(`    ${mask(fault, secrets)}`)),
+        ...faults.map((fault) => said(`    ${fault}`)),
         ...(answer === undefined || answer === "" ? [] : [said(`    the answer: ${answer}`)]),
     ];
 }

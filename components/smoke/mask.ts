@@ -19,9 +19,14 @@ export function secretValues(values: Values, known: readonly string[]): readonly
         .map(([, value]) => textOf(value));
 }
 
+/** Hides the values in a text of JSON, and fields with names that look secret; before it is cut, or a part would stay. */
+export function hideSecrets(json: string, secrets: readonly string[]): string {
+    return mask(withoutSecretFields(json), secrets);
+}
+
 /** The last part of a body in one line, with what looks secret in it hidden. */
 export function endOfBody(body: string, secrets: readonly string[]): string {
-    const line = mask(withoutSecretFields(body), secrets).replaceAll(/\s+/g, " ").trim();
+    const line = hideSecrets(body, secrets).replaceAll(/\s+/g, " ").trim();
     const characters = [...line];
     return characters.length <= shownCharacters ? line : `…${characters.slice(1 - shownCharacters).join("")}`;
 }

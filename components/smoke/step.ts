@@ -4,7 +4,7 @@ import { ask } from "./ask";
 import { encodeBody } from "./body";
 import { capture } from "./capture";
 import { judge } from "./judge";
-import { endOfBody, secretValues } from "./mask";
+import { endOfBody, mask, secretValues } from "./mask";
 import type { SmokeRun, Step } from "./plan";
 import { fill, fillPath, type Values } from "./template";
 
@@ -14,7 +14,7 @@ export interface StepOutcome {
     readonly status?: number;
     /** From the first request to the last answer. */
     readonly milliseconds: number;
-    /** What was expected and what was found, a line each; none when all was well. May hold secrets. */
+    /** What was expected and what was found, a line each; secrets hidden; none when all was well. */
     readonly faults: readonly string[];
     /** The end of the last answer's body, secrets hidden; absent when all was well. */
     readonly answer?: string;
@@ -44,8 +44,9 @@ export async function runStep(step: Step, context: StepContext): Promise<StepOut
         // The last question comes at the very end, and gets a moment for its answer.
         last = await attempt(step, context, Math.min(step.timeout, Math.max(left(), 1)));
     }
-    const { answer, faults, captured } = last;
-    const secrets = secretValues({ ...context.values, ...captured }, context.run.secrets);
+    const { answer, captured } = last;
+    const secrets = secretsOf(context, captured);
+    const faults = last.faults.map((fault) => mask(fault, secrets));
     const red = faults.length > 0;
     return {
         ...(answer === undefined ? {} : { status: answer.status }),
@@ -72,10 +73,15 @@ async function attempt(step: Step, context: StepContext, timeout: number): Promi
             ...(body === undefined ? {} : { body: body.bytes }),
         });
         const { values: captured, faults } = capture(step, answer);
-        const broken = judge(step.expect, answer, values);
+        const broken = judge(step.expect, answer, values, secretsOf(context, captured));
         // Of an answer that is wrong anyway, what is missing in it tells nothing more.
         return { answer, captured, faults: broken.length > 0 ? broken : faults };
     } catch (error) {
         return { faults: [error instanceof Error ? error.message : String(error)], captured: {} };
     }
+}
+
+/** What a step's own answer gave may be secret too. */
+function secretsOf({ values, run }: StepContext, captured: Values): readonly string[] {
+    return secretValues({ ...values, ...captured }, run.secrets);
 }

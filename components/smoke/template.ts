@@ -3,14 +3,14 @@ export type Values = Readonly<Record<string, unknown>>;
 
 const reference = /\$\$\{|\$\{([^}]*)\}?/g;
 
-/** Names between `${` and `}`, in order, whether they can be names or not; `$${` stands for the two characters. */
-export function variablesIn(text: string): readonly string[] {
-    return [...text.matchAll(reference)].flatMap(([, name]) => name ?? []);
+/** All that starts with `${`, up to its `}` or the end of the text, in order; `$${` stands for the two characters. */
+export function referencesIn(text: string): readonly string[] {
+    return [...text.matchAll(reference)].flatMap(([whole, name]) => (name === undefined ? [] : whole));
 }
 
 /** Names that all texts inside a value mention, keys of maps left out. */
 export function variablesInside(value: unknown): readonly string[] {
-    if (typeof value === "string") return variablesIn(value);
+    if (typeof value === "string") return [...value.matchAll(reference)].flatMap(([, name]) => name ?? []);
     if (typeof value !== "object" || value === null) return [];
     return Object.values(value).flatMap(variablesInside);
 }

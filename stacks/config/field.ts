@@ -14,8 +14,13 @@ export interface FieldNote {
 
 const notes = z.registry<FieldNote>();
 
-/** Attaches a note to a schema, and returns the schema. */
+/**
+ * Attaches a note to a schema, and returns the schema.
+ *
+ * @throws Error when the schema has a note already, which would be lost
+ */
 export function field<Schema extends z.ZodType>(note: FieldNote, schema: Schema): Schema {
+    if (notes.has(schema)) throw new Error(`one schema for two fields: ${notes.get(schema)?.meaning} ${note.meaning}`);
     notes.add(schema, note);
     return schema;
 }

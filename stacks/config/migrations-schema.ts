@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { parseDuration } from "./duration";
 import { field } from "./field";
 import { parsed } from "./parsed";
-
-const shellCommand = z.string().trim().min(1);
+import { wholeSeconds } from "./whole-seconds";
 
 /** `slipway:migrations`: how the database's schema follows the releases. */
 export const migrationsSchema = field(
     {
         meaning:
-            "Migrates the database before the services of a release start. A failure stops the release, and the version before serves on.",
+            "Migrates the database before the services of a release start. A failure stops the release before any service that comes after the migration is changed.",
         expected: "a map with service, up, head, heads, known and timeout",
         example:
             'slipway:migrations: { service: api, up: alembic upgrade head, head: SELECT version_num FROM alembic_version, heads: alembic heads, known: "alembic show {revision}" }',
@@ -35,7 +33,7 @@ export const migrationsSchema = field(
                     example: "up: alembic upgrade head",
                     change: "The database is looked at again, and migrated when it is behind.",
                 },
-                shellCommand,
+                shellCommand(),
             ),
             /** A SELECT without an end. */
             head: field(
@@ -56,7 +54,7 @@ export const migrationsSchema = field(
                     example: "heads: alembic heads",
                     change: "The database is looked at again, and migrated when it is behind.",
                 },
-                shellCommand,
+                shellCommand(),
             ),
             /** Command for sh, with `{revision}`. */
             known: field(
@@ -67,7 +65,7 @@ export const migrationsSchema = field(
                     example: 'known: "alembic show {revision}"',
                     change: "The database is looked at again, and migrated when it is behind.",
                 },
-                shellCommand.refine((text) => text.includes("{revision}")),
+                shellCommand().refine((text) => text.includes("{revision}")),
             ),
             /** Whole seconds, 1 or more. */
             timeout: field(
@@ -83,14 +81,13 @@ export const migrationsSchema = field(
         .exactOptional(),
 );
 
+/** A new one for each field, for a note belongs to one schema. */
+function shellCommand() {
+    return z.string().trim().min(1);
+}
+
 /** Neither a second statement nor a command of psql; the semicolon at the end is taken away. */
 function singleSelect(text: string): string | undefined {
     const statement = text.trim().replace(/;\s*$/, "");
     return /^select\s[^;\\]+$/i.test(statement) ? statement : undefined;
-}
-
-/** The script counts in whole seconds. */
-function wholeSeconds(text: string): number | undefined {
-    const seconds = parseDuration(text);
-    return seconds === undefined ? undefined : Math.ceil(seconds);
 }

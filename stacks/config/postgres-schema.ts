@@ -48,7 +48,7 @@ export const postgresSchema = field(
                     expected:
                         "lower-case letters, digits and _, no name of Postgres's own such as postgres or pg_monitor",
                     example: "user: leads",
-                    change: "A role of the new name is made, and the database handed to it; the old role stays.",
+                    change: "Refused while the database belongs to the old role, as which the running version works. Handed over by hand first, it belongs to a new role of this name; the old role stays.",
                 },
                 ownName.default("app"),
             ),

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { parseDuration } from "./duration";
 import { field } from "./field";
 import { parsed } from "./parsed";
 import { isSemVer } from "./semver";
+import { wholeSeconds } from "./whole-seconds";
 
 /** `slipway:release`: what is released, and how. */
 export const releaseSchema = field(
@@ -69,9 +69,3 @@ export const releaseSchema = field(
         })
         .prefault({}),
 );
-
-/** Scripts count in whole seconds; the next one up, because a release shall have no less time than was written. */
-function wholeSeconds(text: string): number | undefined {
-    const seconds = parseDuration(text);
-    return seconds === undefined ? undefined : Math.ceil(seconds);
-}

@@ -15,16 +15,32 @@ export const templateFields: Readonly<Record<string, Readonly<Record<string, "pl
     redis: { host: "plain", port: "plain", password: "secret", url: "secret" },
 };
 
+/** How a template of a known source starts, whether or not it is one. */
+const start = `\\$\\{\\s*(?:${Object.keys(templateFields).join("|")})`;
+
+/** Text with a dollar sign more than it means, or a template. */
+const templates = new RegExp(
+    String.raw`\$(?<literal>${start}[^}$]*\}?|\$\{[A-Za-z_][\w-]*\.[\w.-]*\})|\$\{(?<source>[A-Za-z_][\w-]*)\.(?<field>[\w.-]*)\}`,
+    "g",
+);
+
 /** Takes a value apart; `$${postgres.host}` is the text `${postgres.host}` itself. */
 export function parseTemplateValue(value: string): TemplateValue {
     const parts: (string | Template)[] = [];
     let end = 0;
-    for (const match of value.matchAll(/(\$?)\$\{([A-Za-z_][\w-]*)\.([\w.-]*)\}/g)) {
-        const [whole, dollar, source = "", field = ""] = match;
-        parts.push(value.slice(end, match.index), dollar === "" ? { source, field } : whole.slice(1));
+    for (const match of value.matchAll(templates)) {
+        const [whole] = match;
+        const { literal, source = "", field = "" } = match.groups ?? {};
+        parts.push(value.slice(end, match.index), literal ?? { source, field });
         end = match.index + whole.length;
     }
     return [...parts, value.slice(end)].filter((part) => part !== "");
+}
+
+/** What starts like a template of a known source and is none, such as `${postgres` or `${ redis.url`: the starts alone. */
+export function brokenTemplates(value: string): readonly string[] {
+    const rest = value.replaceAll(templates, " ");
+    return rest.match(new RegExp(String.raw`${start}[\w.-]*`, "g")) ?? [];
 }
 
 /** Whether a value holds the place of a secret, whose value then stands nowhere in clear. */

@@ -142,6 +142,58 @@ describe("a database and Redis that Slipway takes over", function () {
         }
     });
 
+    it("leaves a Redis its data when the version that switches does not hold", async () => {
+        const compose = "test/e2e/apps/data/compose.yaml";
+        const service = ["services", "cache"];
+        project.edit(compose, [...service, "healthcheck", "start_period"], "1s");
+        await up();
+        for (const [before, after, key] of [
+            ["aof", "rdb", "d"],
+            ["rdb", "aof", "e"],
+        ] as const) {
+            const set = async (persistence: string) =>
+                await project.must(
+                    `pulumi config set --path slipway:redis.persistence ${persistence} --stack ${stack}`,
+                );
+            await set(before);
+            await up();
+            await redis("set", key, key);
+            await set(after);
+            // It reads its data, and is never found healthy.
+            const command = ["redis-server", "--maxmemory", "64mb", "--rename-command", "PING", ""];
+            project.edit(compose, [...service, "command"], command);
+            const { code, output } = await project.slipway("up", stack, "--yes", "--skip-preview");
+            expect(code, output).not.to.equal(0);
+            const appendonly = before === "aof" ? "yes" : "no";
+            expect(await redis("config", "get", "appendonly")).to.equal(`appendonly\n${appendonly}`);
+            expect(await redis("mget", "a", "c", key)).to.equal(`1\nc\n${key}`);
+            project.edit(compose, [...service, "command"], command.slice(0, 3));
+            await set(before);
+            await up();
+        }
+    }).timeout(600_000);
+
+    it("finds the newer of its files where nothing runs, after it was switched", async () => {
+        await redis("set", "f", "f");
+        await project.must(`pulumi destroy --yes --skip-preview --stack ${stack}`);
+        await project.must(`pulumi config set --path slipway:redis.persistence aof --stack ${stack}`);
+        await up();
+        expect(await redis("config", "get", "appendonly")).to.equal("appendonly\nyes");
+        expect(await redis("mget", "c", "f")).to.equal("c\nf");
+    });
+
+    it("refuses another user for the database, and the app works on", async () => {
+        await project.must(`pulumi config set --path slipway:postgres.user crm --stack ${stack}`);
+        const { code, output } = await project.slipway("up", stack, "--yes", "--skip-preview");
+        expect(code, output).not.to.equal(0);
+        expect(output).to.contain("its database leads belongs to the role leads; set slipway:postgres.user to leads");
+        expect(await asApp("SELECT name, current_user FROM lead")).to.equal("اختبار|leads");
+        await asSuperuser("REASSIGN OWNED BY leads TO postgres");
+        await up();
+        expect(await asApp("SELECT name, current_user FROM lead")).to.equal("اختبار|crm");
+        expect(await asApp("ALTER TABLE lead ADD COLUMN phone text; CREATE TABLE call (id int)")).to.equal("");
+    });
+
     it("finds its data again after everything else went", async () => {
         await project.must(`pulumi destroy --yes --skip-preview --stack ${stack}`);
         await up();

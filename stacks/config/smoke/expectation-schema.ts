@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field } from "../field";
-import { plainValue } from "./plain-value";
+import { headers } from "./headers";
 
 const status = z.int().min(100).max(599);
 
@@ -44,7 +44,7 @@ export const expectationSchema = field(
                     expected: "a map of headers to texts",
                     example: "headers: { content-type: text/html }",
                 },
-                z.record(z.string(), plainValue).default({}),
+                headers.default({}),
             ),
         })
         .prefault({}),

@@ -4,13 +4,17 @@ import { entriesOf, isMap } from "../raw-values";
 import type { FlowFile } from "./flow-file";
 import type { SmokeContext } from "./smoke-context";
 
-/** Files of a step that are nowhere, or that have two contents. */
+/** Files of a step that are none, that are nowhere, or that have two contents. */
 export function filesProblems(
     step: Record<string, unknown>,
     path: KeyPath,
     problemAt: FlowFile["problemAt"],
     { digest }: Pick<SmokeContext, "digest">,
 ): readonly ConfigProblem[] {
+    if (isMap(step.files) && Object.keys(step.files).length === 0) {
+        const mend = "add a file, or write form instead";
+        return [problemAt([...path, "files"], { found: "no file", expected: "one file or more", mend })];
+    }
     return entriesOf(step.files).flatMap(([field, file]) => {
         if (!isMap(file)) return [];
         const at = [...path, "files", field];

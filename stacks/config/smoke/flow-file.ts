@@ -39,7 +39,14 @@ export function readFlowFile(text: string, file: string): FlowFile {
             const mend = `write "${node.source}" in quotes`;
             problems.push(problemAt(path, { found, expected: "a number as it is written, or a text", mend }));
         }
-        for (const [step, value, at] of childrenOf(node)) visit([...path, step], value, at);
+        for (const [step, value, at] of childrenOf(node)) {
+            visit([...path, step], value, at);
+            // What reads a map leaves this one out without a word.
+            if (step === "__proto__") {
+                const found = "a name that a map cannot have";
+                problems.push(problemAt([...path, step], { found, expected: "another name", mend: "rename it" }));
+            }
+        }
     };
     visit([], document.contents, 0);
     try {

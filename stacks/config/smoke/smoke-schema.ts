@@ -4,6 +4,7 @@ import { field } from "../field";
 import { parseHostname } from "../hostname";
 import { parsed } from "../parsed";
 import { expectationSchema } from "./expectation-schema";
+import { headers } from "./headers";
 import { plainValue } from "./plain-value";
 import { parseRequest } from "./request";
 
@@ -78,7 +79,7 @@ const step = field(
                 expected: "a map of headers to texts",
                 example: 'headers: { authorization: "bearer ${token}" }',
             },
-            z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), plainValue).default({}),
+            headers.default({}),
         ),
         json: field(
             { meaning: "The body, sent as JSON.", expected: "a value that JSON knows", example: "json: { name: Ada }" },

@@ -25,6 +25,7 @@ export function stepProblems({ data, problemAt }: FlowFile, context: SmokeContex
             ...bodyProblems(step, path),
             ...withinProblems(step, path),
             ...hostProblems(step, path),
+            ...headerProblems(step, path),
             ...pathProblems(step, path),
             ...filesProblems(step, path, problemAt, context),
         ];
@@ -67,6 +68,16 @@ export function stepProblems({ data, problemAt }: FlowFile, context: SmokeContex
                   : `did you mean ${near}?`,
         };
         return [problemAt([...path, "host"], what)];
+    }
+
+    function headerProblems({ headers }: Record<string, unknown>, path: KeyPath): readonly ConfigProblem[] {
+        return entriesOf(headers)
+            .filter(([name]) => ["host", "content-length", "transfer-encoding"].includes(name.toLowerCase()))
+            .map(([name]) => {
+                const mend = name.toLowerCase() === "host" ? "write host: as a key of the step" : "remove it";
+                const found = "a header that Slipway sets";
+                return problemAt([...path, "headers", name], { found, expected: "other headers", mend });
+            });
     }
 
     function pathProblems({ expect, capture }: Record<string, unknown>, path: KeyPath): readonly ConfigProblem[] {

@@ -1,5 +1,6 @@
-import { variablesIn } from "../../../components/smoke/template";
+import { referencesIn } from "../../../components/smoke/template";
 import type { ConfigProblem } from "../config-error";
+import { foundText } from "../found-text";
 import type { KeyPath } from "../key-path";
 import { nearestName } from "../nearest-name";
 import { entriesOf, isMap, itemsOf } from "../raw-values";
@@ -26,9 +27,9 @@ export function variableUses({ data, problemAt }: FlowFile, context: SmokeContex
     function unknown(step: unknown, path: KeyPath, before: readonly string[], captured: readonly string[]) {
         const known = [...given, ...before];
         return textsIn(step, path).flatMap(([at, text]) =>
-            [...new Set(variablesIn(text))]
-                .filter((name) => !known.includes(name))
-                .map((name) => problemAt(at, { found: `\${${name}}`, ...reason(name, known, captured) })),
+            [...new Set(referencesIn(text))]
+                .filter((reference) => !known.some((name) => reference === `\${${name}}`))
+                .map((reference) => problemAt(at, problemOf(reference, known, captured))),
         );
     }
 
@@ -46,6 +47,13 @@ export function variableUses({ data, problemAt }: FlowFile, context: SmokeContex
                 }),
             );
     }
+}
+
+function problemOf(reference: string, known: readonly string[], captured: readonly string[]) {
+    const name = /^\$\{([A-Za-z_]\w*)\}$/.exec(reference)?.[1];
+    if (name !== undefined) return { found: reference, ...reason(name, known, captured) };
+    const found = foundText(reference, false);
+    return { found, expected: "a variable such as ${NAME}", mend: "write $${ for the text itself" };
 }
 
 function reason(name: string, known: readonly string[], captured: readonly string[]) {

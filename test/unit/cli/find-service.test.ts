@@ -49,7 +49,7 @@ describe("a service on the engine", () => {
         expect(await find("api-feed")).to.equal("slipway-test_api-feed");
         expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
         expect(fake.callsOf("service")[0]).to.equal(
-            "service ls --quiet --filter label=com.docker.stack.namespace=slipway-test",
+            "service ls --quiet --filter label=com.docker.stack.namespace=slipway-test --filter label=slipway.service",
         );
     });
 

@@ -6,6 +6,8 @@ import { setEnvironment } from "../support/set-environment";
 
 const running: ServiceFacts = {
     service: "db",
+    name: "slipway-local_db",
+    declared: 2,
     replicas: "1/1",
     image: "postgres:15-bookworm",
     labels: {},
@@ -55,6 +57,9 @@ describe("the status of a service", () => {
         ["running", { containers: ["Up 5 minutes (healthy)", "Up 1 second (health: starting)"], replicas: "2/2" }],
         ["unhealthy", { containers: ["Up 5 minutes (healthy)", "Up 5 minutes (unhealthy)"], replicas: "2/2" }],
         ["running", { containers: [] }],
+        ["stopped", { replicas: "0/0", containers: [] }],
+        ["stopped", { replicas: "1/0", containers: ["Up 5 minutes (unhealthy)"] }],
+        ["running", { replicas: "0/0", containers: [], declared: 0 }],
         ["starting", { replicas: "0/1", containers: [], lastState: "preparing" }],
         ["starting", { replicas: "1/2", lastState: "starting" }],
         ["failed", { replicas: "0/1", containers: [], lastState: "failed" }],
@@ -71,6 +76,21 @@ describe("the status of a service", () => {
         const { replicas: _, lastState: __, ...facts } = running;
         expect(decideStatus({ ...facts, containers: [] })).to.deep.include({ health: "absent", replicas: "0/0" });
     });
+
+    for (const [why, changes, command] of [
+        ["by hand", {}, "docker service update --replicas 2 slipway-local_db"],
+        [
+            "for a migration",
+            { quiesced: "3" },
+            "docker service update --replicas 3 --label-rm slipway.quiesced slipway-local_db",
+        ],
+    ] as const) {
+        it(`is told with the command that brings it back when it was stopped ${why}`, () => {
+            const status = decideStatus({ ...running, replicas: "0/0", containers: [], ...changes });
+            expect(status.bringBack).to.equal(command);
+            expect(decideStatus({ ...running, ...changes })).not.to.have.property("bringBack");
+        });
+    }
 
     it("tells of a job how often it completed", () => {
         expect(decideStatus({ ...running, replicas: "0/1 (1/1 completed)" }).replicas).to.equal("1/1");

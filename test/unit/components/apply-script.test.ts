@@ -161,8 +161,20 @@ describe("apply.sh", () => {
             expect(await apply({ SLIPWAY_LAUNCHER: "yes" })).to.deep.equal({ code: 1, stdout: "", stderr });
         }
         expect(docker.callsOf("stack")).to.deep.equal([]);
-        expect(docker.callsOf("create")).to.deep.equal(["create --label slipway.probe sha256:0a1b sh"]);
+        const [create, ...more] = docker.callsOf("create").map((call) => call.replace(/=\d{10,} /, "=NOW "));
+        expect([create, more]).to.deep.equal(["create --label slipway.probe=NOW sha256:0a1b sh", []]);
         expect(docker.callsOf("rm")).to.deep.equal(["rm --volumes c1"]);
+    });
+
+    it("removes what probes left that were killed, and nothing of one that may be at work", async () => {
+        docker
+            .answer("image inspect * --format {{.Id}}", { out: "sha256:0a1b\n" })
+            .answer("ps --all *slipway.probe*", { out: "c7 1700000000\nc8 99999999999\nc9 \n" })
+            .answer("rm *")
+            .answer("create *", { out: "c1\n" })
+            .answer("cp c1:/bin/sh -");
+        expect(await apply({ SLIPWAY_LAUNCHER: "yes" })).to.deep.include({ code: 0 });
+        expect(docker.callsOf("rm")).to.deep.equal(["rm --volumes c7 c9", "rm --volumes c1"]);
     });
 
     it("takes an image of which the engine does not tell whether it has sh", async () => {
@@ -271,7 +283,10 @@ describe("apply.sh", () => {
     describe("with a job", () => {
         const job = { SLIPWAY_REPLICATION: "replicated-job" };
         beforeEach(() => {
-            docker.answer("service inspect * --format *RestartPolicy*", { out: "none\n" });
+            docker
+                .answer("service inspect * --format *RestartPolicy*", { out: "none\n" })
+                .answer("ps *")
+                .answer("inspect --type task *NetworksAttachments*", { code: 1 });
         });
 
         it("waits until it has completed", async () => {
@@ -299,6 +314,22 @@ describe("apply.sh", () => {
             expect(stderr).to.match(/ {4}last line\nservice api: it does not stay up: task: non-zero exit \(3\)\n$/);
             expect(docker.callsOf("service", "rm")).to.have.lengthOf(1);
             expect(docker.callsOf("stop")).to.deep.equal(["stop c1"]);
+        });
+
+        it("waits for the container of a task that the engine is about to start", async () => {
+            docker
+                .answer("ps --quiet *", { out: "c1\n" })
+                .answer("ps --quiet *", { times: 1 })
+                .answer("ps --all *", { out: "c1\n" })
+                .answer("stop c1")
+                .answer("rm --force c1")
+                // Of one that is on no network, the engine tells nothing but the state.
+                .answer("inspect --type task *NetworksAttachments*", { out: "complete\n" })
+                .answer("inspect --type task *NetworksAttachments*", { out: "preparing\n", times: 1 })
+                .answer("inspect --type task *ContainerSpec*", { out: failed });
+            expect((await apply(job)).code).to.equal(1);
+            expect(docker.callsOf("stop")).to.deep.equal(["stop c1"]);
+            expect(docker.callsOf("rm")).to.deep.equal(["rm --force c1", "rm --force c1"]);
         });
     });
 

@@ -101,7 +101,7 @@ describe("apply.sh with smoke flows", function () {
             code: 0,
             stderr: "smoke: one\nsmoke: ✓ ask (GET /a → 200, N ms)\nsmoke: ✓ tidy (DELETE /a → 200, N ms)\n",
         });
-        expect(stdout).to.match(/^document [0-9a-f]{12}\n$/);
+        expect(stdout).to.match(/^document [0-9a-f]{12} revision [0-9a-f]{12}\n$/);
         expect(app.requests).to.deep.equal(["GET /a", "DELETE /a"]);
         expect(docker.environment("SLIPWAY_SMOKE")).to.equal(undefined);
         expect(docker.callsOf("service", "rollback")).to.deep.equal([]);
@@ -141,7 +141,29 @@ describe("apply.sh with smoke flows", function () {
         expect(app.requests).to.deep.equal([]);
     });
 
-    it("puts the version before back when they are red, and waits until it serves", async () => {
+    it("tries them once more when they are red, after the other services have changed", async () => {
+        const changing = "service inspect --format *.Spec.Name* i1 i2";
+        docker
+            .answer("service ls *", { out: "i1\ni2\n" })
+            .answer(changing, { out: "slipway-test_api updating\nslipway-test_db completed\n" })
+            .answer(changing, { out: "slipway-test_api completed\nslipway-test_db updating\n", times: 2 });
+        app.replies(() => ({ status: app.got.length < 3 ? 500 : 200 }));
+        const { code, stderr } = await apply();
+        expect({ code, lines: stderr.split("\n").slice(5, -1) }).to.deep.equal({
+            code: 0,
+            lines: [
+                "smoke: red: one",
+                "service api: the smoke flow was red: it is tried once more, because other services may have been changing",
+                "smoke: one",
+                "smoke: ✓ ask (GET /a → 200, N ms)",
+                "smoke: ✓ tidy (DELETE /a → 200, N ms)",
+            ],
+        });
+        expect(docker.calls.filter((call) => call.includes("i2"))).to.have.lengthOf(3);
+        expect(docker.callsOf("service", "rollback")).to.deep.equal([]);
+    });
+
+    it("puts the version before back when they are red twice, and waits until it serves", async () => {
         app.replies(() => ({ status: 500, body: "out of order" }));
         docker
             .answer(update, { out: "rollback_completed\n" })
@@ -149,18 +171,23 @@ describe("apply.sh with smoke flows", function () {
             .answer(update, { out: "completed\n", times: 1 })
             .answer(tasks, { out: task("earlier") })
             .answer(tasks, { out: task("@REVISION@"), times: 2 });
+        const red = [
+            "smoke: one",
+            "smoke: ✗ ask (GET /a → 500, N ms)",
+            "smoke:     expected status 2xx, found 500",
+            "smoke:     the answer: out of order",
+            "smoke: ✗ tidy (DELETE /a → 500, N ms)",
+            "smoke:     expected status 2xx, found 500",
+            "smoke:     the answer: out of order",
+            "smoke: red: one",
+        ];
         expect(await apply()).to.deep.equal({
             code: 1,
             stdout: "",
             stderr: [
-                "smoke: one",
-                "smoke: ✗ ask (GET /a → 500, N ms)",
-                "smoke:     expected status 2xx, found 500",
-                "smoke:     the answer: out of order",
-                "smoke: ✗ tidy (DELETE /a → 500, N ms)",
-                "smoke:     expected status 2xx, found 500",
-                "smoke:     the answer: out of order",
-                "smoke: red: one",
+                ...red,
+                "service api: the smoke flow was red: it is tried once more, because other services may have been changing",
+                ...red,
                 "service api: the smoke flow was red: the version before comes back …",
                 "service api: the smoke flow was red: the version before serves on",
                 "",
@@ -187,6 +214,69 @@ describe("apply.sh with smoke flows", function () {
             /service api: the smoke flow was red; this version ran before already, so it stays: .*\n$/,
         );
         expect(docker.callsOf("service", "rollback")).to.deep.equal([]);
+    });
+
+    describe("after a deployer that was killed while they ran", () => {
+        const first =
+            "service api: this version runs already, but the smoke flows have not proven it: they run first\n";
+        const left = { PULUMI_COMMAND_STDOUT: "document 0a0a0a revision 0b0b0b" };
+        const order = () => docker.calls.map((words) => words.slice(0, 2).join(" "));
+
+        beforeEach(() => {
+            docker
+                .answer("service inspect * --format *slipway.revision*", { out: "@REVISION@\n" })
+                .answer("service inspect * --format *PreviousSpec*", { out: "earlier\n" });
+        });
+
+        it("runs them before the engine is given the version again, and once", async () => {
+            const { code, stdout, stderr } = await apply(left);
+            expect({ code, stderr }).to.deep.equal({
+                code: 0,
+                stderr: `${first}smoke: one\nsmoke: ✓ ask (GET /a → 200, N ms)\nsmoke: ✓ tidy (DELETE /a → 200, N ms)\n`,
+            });
+            expect(stdout).to.match(/^document [0-9a-f]{12} revision [0-9a-f]{12}\n$/);
+            expect(docker.callsOf("stack", "deploy")).to.have.lengthOf(1);
+        });
+
+        it("puts the version before back when they are red", async () => {
+            app.replies(() => ({ status: 500 }));
+            docker.answer(update, { out: "completed\n" }).answer(tasks, { out: task("earlier") });
+            const { code, stderr } = await apply(left);
+            expect(code).to.equal(1);
+            expect(stderr.startsWith(first), stderr).to.equal(true);
+            expect(stderr).to.match(/service api: the smoke flow was red: the version before serves on\n$/);
+            expect(docker.callsOf("service", "rollback")).to.deep.equal(rollback);
+            expect(order()).not.to.include("stack deploy");
+        });
+
+        it("puts the version before back when it is interrupted", async () => {
+            app.replies(({ method }) => {
+                if (method === "GET") running?.process.kill("SIGTERM");
+                return method === "GET" ? undefined : {};
+            });
+            expect((await apply(left)).stderr).to.match(/service api: interrupted: the version before serves on\n$/);
+            expect(docker.callsOf("service", "rollback")).to.deep.equal(rollback);
+        });
+
+        for (const [what, more, previous] of [
+            ["the engine knows no version before", {}, ""],
+            ["the version before is the same", {}, "@REVISION@"],
+            ["the routes are not there", { SLIPWAY_ROUTES: "6a6a6a" }, "earlier"],
+            ["nothing tells which version was proven last", { PULUMI_COMMAND_STDOUT: "document 0a0a0a" }, "earlier"],
+        ] as const) {
+            it(`does not run them first where ${what}`, async () => {
+                docker.answer("service inspect * --format *PreviousSpec*", { out: `${previous}\n` });
+                const { code, stderr } = await apply({ ...left, ...more });
+                expect(code).to.equal(0);
+                expect(stderr).not.to.contain("they run first");
+            });
+        }
+
+        it("does not run them first where this version was proven", async () => {
+            const proven = (await apply(left)).stdout.trim();
+            const { stderr } = await apply({ PULUMI_COMMAND_STDOUT: proven.replace(/document \S+/, "document other") });
+            expect(stderr).to.match(/^smoke: one\n/);
+        });
     });
 
     it("puts nothing back that is not the version before", async () => {

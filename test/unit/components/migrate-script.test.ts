@@ -120,15 +120,32 @@ describe("migrate.sh", () => {
         expect(docker.callsOf("service", "rm")).to.have.lengthOf(2);
     });
 
-    it("keeps five dumps, and nothing of one that was cut off", async () => {
-        for (const year of [2001, 2002, 2003, 2004, 2005, 2006]) {
-            docker.folder.write(`dumps/slipway-test/${year}0101T000000Z-x.dump`, "old");
+    describe("keeps of the dumps", () => {
+        for (const [what, there, kept] of [
+            ["those of five migrations", "1-a 2-b 3-c 4-d 5-e 6-f", "3-c 4-d 5-e 6-f 0001"],
+            ["the first and the newest of many attempts", "1-0001 2-0001 3-0001 4-0001 5-0001 6-0001", "1-0001 0001"],
+            [
+                "the same of earlier migrations, and all others",
+                "1-a 2-b 3-b 4-b 5-b 6-a 7-a",
+                "1-a 2-b 5-b 6-a 7-a 0001",
+            ],
+            ["both of two attempts", "1-0001", "1-0001 0001"],
+        ] as const) {
+            it(what, async () => {
+                for (const name of there.split(" ")) {
+                    docker.folder.write(`dumps/slipway-test/200${name.replace("-", "0101T000000Z-")}.dump`, "old");
+                }
+                docker.folder.write("dumps/slipway-test/.dump.abc", "half");
+                expect(await migrate()).to.deep.include({ code: 0 });
+                const names = readdirSync(dumps).map((name) =>
+                    name
+                        .replace(/^200(\d)0101T000000Z/, "$1")
+                        .replace(/^\d{8}T\d{6}Z-/, "")
+                        .replace(/\.dump$/, ""),
+                );
+                expect(names.join(" ")).to.equal(kept);
+            });
         }
-        docker.folder.write("dumps/slipway-test/.dump.abc", "half");
-        expect(await migrate()).to.deep.include({ code: 0 });
-        const years = readdirSync(dumps).map((name) => name.slice(0, 4));
-        expect(years.slice(0, 4)).to.deep.equal(["2003", "2004", "2005", "2006"]);
-        expect(years).to.have.lengthOf(5);
     });
 
     it("dumps nothing where there is nothing", async () => {
@@ -147,7 +164,11 @@ describe("migrate.sh", () => {
     it("leaves a database alone that the image does not know, and shows what the image said", async () => {
         docker
             .answer(head, { out: "0004\n" })
-            .answer("service logs *", { out: answer("slipway-head 0002", "no such revision", "slipway-unknown 0004") });
+            .answer("service logs *", { out: answer("0002 is here") })
+            .answer("service logs *", {
+                out: answer("slipway-head 0002", "no such revision", "slipway-unknown 0004"),
+                times: 1,
+            });
         expect(await migrate()).to.deep.equal({
             code: 0,
             stdout: "",
@@ -155,7 +176,8 @@ describe("migrate.sh", () => {
                 "    no such revision\n" +
                 "migration: the database is at 0004, which this image does not know: it is ahead, nothing is migrated\n",
         });
-        expect(docker.callsOf("stack")).to.have.lengthOf(1);
+        expect(docker.callsOf("stack")).to.have.lengthOf(2);
+        expect(docker.environment("SLIPWAY_STEP")).to.contain("sh -c 'tool has 0002'").and.not.contain("tool heads");
     });
 
     it("takes several revisions in any order for the same", async () => {
@@ -195,6 +217,42 @@ describe("migrate.sh", () => {
                 "an image without revisions, for a database with some",
                 () => docker.answer("service logs *", { out: answer() }),
                 ["`tool heads` in image acme/api:1 printed no revision"],
+            ],
+            [
+                "a command that does not know the image's own revision either",
+                () =>
+                    docker
+                        .answer("service logs *", { out: answer("tool: no such option", "slipway-unknown 0002") })
+                        .answer("service logs *", {
+                            out: answer("slipway-head 0002", "slipway-unknown 0001"),
+                            times: 1,
+                        }),
+                [
+                    "    tool: no such option",
+                    "`tool has {revision}` in image acme/api:1 is wrong: it does not know 0002, the image's own newest revision",
+                ],
+            ],
+            [
+                "a command that has gone when it is asked about the image's own revision",
+                () =>
+                    docker.answer("service logs *", { out: "slipway-ended 127\n" }).answer("service logs *", {
+                        out: answer("slipway-head 0002", "slipway-unknown 0001"),
+                        times: 1,
+                    }),
+                ["`tool has {revision}` in image acme/api:1: failed with exit status 127"],
+            ],
+            [
+                "a revision that cannot be read, in one line and what Postgres quotes",
+                () =>
+                    docker.answer(head, {
+                        err: "ERROR:  42703: no column x\nLINE 3: SELECT x\n               ^\nLOCATION:  y.c\n",
+                        code: 3,
+                    }),
+                [
+                    "the database's revision cannot be read: ERROR:  42703: no column x",
+                    "    LINE 3: SELECT x",
+                    "                   ^",
+                ],
             ],
             [
                 "a dump that fails",
@@ -243,9 +301,38 @@ describe("migrate.sh", () => {
             lines: [
                 "    no at postgres://u:***@db/app, mail a@b.c",
                 "migration: the database was at 0001, and is at 0001",
-                `migration: its dump from before: ${dump}; to restore it: docker exec --interactive $(docker ps --quiet --filter label=com.docker.swarm.service.name=slipway-test_db) pg_restore --username postgres --dbname app --clean --if-exists <${dump}`,
-                "migration: no service is changed: the version before serves on",
+                `migration: its dump from before: ${dump}; to restore it: docker exec --interactive $(docker ps --quiet --filter label=com.docker.swarm.service.name=slipway-test_db) sh -c 'export PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE"); dropdb --username postgres --force --if-exists app && pg_restore --username postgres --dbname postgres --create' <'${dump}'`,
+                "migration: no service that comes after the migration is changed",
                 "migration: `tool up` failed with exit status 3",
+            ],
+        });
+    });
+
+    it("names the dump from before the first attempt too", async () => {
+        docker
+            .answer("service logs *", { out: "slipway-ended 3\n" })
+            .answer("service logs *", { out: answer("slipway-head 0002"), times: 1 })
+            .answer(head, { out: "0001\n" });
+        const first = docker.folder.write("dumps/slipway-test/20010101T000000Z-0001.dump", "intact");
+        docker.folder.write("dumps/slipway-test/20020101T000000Z-0001.dump", "half");
+        expect((await said()).lines).to.include(
+            `migration: an earlier migration began at 0001 too; the dump from before that one: ${first}`,
+        );
+    });
+
+    it("fails where the revision cannot be read afterwards, and says what there is to know", async () => {
+        docker
+            .answer(head, { err: "ERROR:  57P03: going down\nLOCATION:  y.c\n", code: 3 })
+            .answer(head, { out: "0001\n", times: 1 });
+        const { code, lines } = await said();
+        expect({ code, lines: lines.filter((line) => !/dump|moved/.test(line)) }).to.deep.equal({
+            code: 1,
+            lines: [
+                "migration: the database is at 0001, the image at 0002",
+                "migration: the database's revision cannot be read: ERROR:  57P03: going down",
+                "migration: the database was at 0001, and is at an unknown revision",
+                "migration: no service that comes after the migration is changed",
+                "migration: `tool up` ended well, but the database's revision cannot be read",
             ],
         });
     });
@@ -338,8 +425,49 @@ describe("migrate.sh", () => {
             const { code, lines } = await said({ ...worker, SLIPWAY_TIMEOUT: "1" });
             expect({ code, lines: lines.slice(-2) }).to.deep.equal({
                 code: 1,
-                lines: ["migration: worker has not stopped after 1s", "migration: worker runs again"],
+                lines: ["migration: worker runs again", "migration: worker has not stopped after 1s"],
             });
+        });
+
+        it("tries again to bring one back that somebody else changes", async () => {
+            docker.answer(`service update *${works}`, { err: "Error: update out of sequence\n", code: 1, times: 2 });
+            const { code, lines } = await said(worker);
+            expect({ code, last: lines.at(-1) }).to.deep.equal({ code: 0, last: "migration: worker runs again" });
+            expect(updates()).to.deep.equal([rests, works, works, works]);
+        });
+
+        it("fails where one does not come back, however well the migration went", async () => {
+            docker.answer(`service update *${works}`, { err: "warning\nError: update out of sequence\n", code: 1 });
+            const { code, lines } = await said(worker);
+            expect({ code, lines: lines.slice(-2) }).to.deep.equal({
+                code: 1,
+                lines: [
+                    "migration: the database is at 0002 now",
+                    `migration: worker could not be started again (Error: update out of sequence) and does not run: deploy again, or docker service update ${works}`,
+                ],
+            });
+        });
+
+        it("fails where nobody says which ones rest", async () => {
+            docker.answer("service ls *label=slipway.quiesced", { err: "no engine\n", code: 1 });
+            const { code, lines } = await said(worker);
+            expect({ code, lines: lines.slice(-2) }).to.deep.equal({
+                code: 1,
+                lines: [
+                    "no engine",
+                    "migration: the engine does not tell which services rest, so none is started again: deploy again",
+                ],
+            });
+        });
+
+        it("migrates nothing where one cannot be stopped", async () => {
+            docker.answer(`service update *${rests}`, { err: "Error: update out of sequence\n", code: 1 });
+            const { code, lines } = await said(worker);
+            expect({ code, last: lines.at(-1) }).to.deep.equal({
+                code: 1,
+                last: "migration: worker could not be stopped: Error: update out of sequence",
+            });
+            expect(docker.callsOf("stack")).to.have.lengthOf(1);
         });
 
         it("has nothing to stop at the first deploy", async () => {
@@ -377,7 +505,15 @@ describe("migrate.sh", () => {
 
         it("has nothing to do where no job is left", async () => {
             expect(await remove()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
-            expect(docker.callsOf("service", "rm")).to.deep.equal([]);
+            expect(docker.callsOf("rm")).to.deep.equal([]);
+        });
+
+        it("removes a container that has outlived its job", async () => {
+            docker
+                .answer("service ps *", { err: "no such service: x\n", code: 1 })
+                .answer("ps --all *", { out: "c1\n" });
+            expect(await remove()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            expect(docker.callsOf("rm")).to.deep.equal(["rm --force c1"]);
         });
 
         it("removes the containers until no task is left that could have one", async () => {

@@ -11,7 +11,7 @@ import { Marked, makeWithMocks } from "../support/mocks";
 const compose = load(
     `
 services:
-  db: { image: postgres:15 }
+  db: { image: "postgres:15", volumes: ["data:/var/lib/postgresql/data", "/srv/dumps:/dumps", /tmp/x] }
   api:
     image: acme/api:1
     entrypoint: [/start, --migrate]
@@ -34,7 +34,7 @@ services:
       labels: { c: d }
       resources: { limits: { memory: 64M } }
       restart_policy: { condition: any }
-volumes: { files: {} }
+volumes: { files: {}, data: {} }
 `,
     { secrets: ["PW"] },
 );
@@ -56,7 +56,7 @@ function make(changes: { readonly quiesce?: readonly string[] } = {}) {
             quiesce: changes.quiesce ?? ["worker", "beat"],
             secrets: { PW: pulumi.secret("hunter2") },
             networks: { SLIPWAY_NETWORK_default: "net-1", SLIPWAY_NETWORK_other: "net-2" },
-            volumes: { files: "slipway-test_files" },
+            volumes: { files: "slipway-test_files", data: "slipway-test_data" },
         });
     });
 }
@@ -127,6 +127,7 @@ describe("a migration", () => {
             create: "bash components/migration/migrate.sh",
             update: "bash components/migration/migrate.sh",
             delete: "bash components/migration/remove.sh",
+            triggers: ["slipway-test", "slipway-test_data", "/srv/dumps", "unix:///run/engine.sock"],
             environment: {
                 DOCKER_HOST: "unix:///run/engine.sock",
                 SLIPWAY_NETWORK_default: "net-1",

@@ -26,7 +26,7 @@ describe("a release", () => {
         const { parent, deleteBeforeReplace } = made.get("api-release-service");
         expect({ parent, deleteBeforeReplace }).to.deep.equal({
             parent: "api-release",
-            deleteBeforeReplace: changes.exclusive ?? false,
+            deleteBeforeReplace: changes.exclusive === true || changes.generation === undefined,
         });
         return made.get("api-release-service").inputs;
     }

@@ -60,6 +60,20 @@ describe("the scripts of the components", () => {
             expect(docker.callsOf("service", "rm")).to.deep.equal([]);
         });
 
+        it("removes the container that a job has left whose service is gone", async () => {
+            docker
+                .answer("service *", { err: "Error: no such service: x\n", code: 1 })
+                .answer("ps *")
+                .answer("ps --quiet *", { out: "c1\n", times: 1 })
+                .answer("ps --all *", { out: "c1\n", times: 1 })
+                .answer("stop c1")
+                .answer("rm --force c1");
+            const job = { ...service, SLIPWAY_REPLICATION: "replicated-job" };
+            expect(await run("release/remove.sh", job)).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            expect(docker.callsOf("stop")).to.deep.equal(["stop c1"]);
+            expect(docker.callsOf("rm")).to.deep.equal(["rm --force c1"]);
+        });
+
         it("does not take an engine that is silent for one that has forgotten the service", async () => {
             docker.answer("service inspect *", { err: "Cannot connect to the Docker daemon\n", code: 1 });
             expect(await remove()).to.deep.equal({

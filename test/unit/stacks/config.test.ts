@@ -375,6 +375,41 @@ describe("a stack's configuration that is not valid", () => {
             ],
         ],
         [
+            "has templates that are not whole, or in the wrong place",
+            [
+                compose,
+                "slipway:postgres: { service: db }",
+                "slipway:env:",
+                '  A: "${postgres}"',
+                '  B: "x${ postgres.host }"',
+                '  C: "${postgres.host:-hunter2}"',
+                '  D: "postgresql://app:${postgres.password@hunter2"',
+                '  E: "$${postgres.host:-x} ${POSTGRES} ${app"',
+                "slipway:secrets:",
+                '  F: { secure: "x${postgres.password}hunter2" }',
+                '  G: { secure: "${redis hunter2" }',
+                '  H: { secure: "k3Jq0${a.b}$${postgres.host}" }',
+            ],
+            [
+                ...[
+                    [5, "A", "${postgres…"],
+                    [6, "B", "${ postgres.host…"],
+                    [7, "C", "${postgres.host…"],
+                    [8, "D", "${postgres.password…"],
+                ].map(
+                    ([line, name, found]) =>
+                        `:${line} slipway:env.${name}: found ${found}, expected a whole template such as \${postgres.host}, without spaces and defaults; correct it, or write $\${ for the text itself`,
+                ),
+                ...[
+                    [11, "F"],
+                    [12, "G"],
+                ].map(
+                    ([line, name]) =>
+                        `:${line} slipway:secrets.${name}: found a template such as \${postgres.password}, expected the secret itself, because templates count in slipway:env only; remove it here, and write the value with its templates into slipway:env`,
+                ),
+            ],
+        ],
+        [
             "has a text for the secrets",
             [compose, "slipway:secrets: hunter2"],
             [

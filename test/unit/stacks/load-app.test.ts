@@ -22,6 +22,8 @@ describe("an application", () => {
         readonly compose?: string;
         readonly env?: Record<string, string>;
         readonly routes?: readonly string[];
+        readonly postgres?: string;
+        readonly redis?: string;
     }
 
     function load(stack: string, more: More = {}) {
@@ -30,6 +32,10 @@ describe("an application", () => {
             compose: more.compose ?? "app/compose.yaml",
             env: more.env ?? {},
             domain: { port: 8080, routes },
+            ...(more.postgres && {
+                postgres: { service: more.postgres, database: "app", user: "app", extensions: [] },
+            }),
+            ...(more.redis && { redis: { service: more.redis, persistence: "aof" as const } }),
             release: { version: "0.0.0", strategy: "rolling" as const, timeout: 300, quiesce: [] },
             origin: { stack, file: `Pulumi.${stack}.yaml`, lines: new Map<string, number>() },
         };
@@ -116,6 +122,33 @@ describe("an application", () => {
     it("says what is wrong in .env", () => {
         folder.write("app/.env", "TAG=1\nnot a line\n");
         expect(() => load("local")).to.throw(ComposeError, /^app\/\.env:2/);
+    });
+
+    describe("whose database needs a password that only plain compose has", () => {
+        beforeEach(() =>
+            folder.write(
+                "app/compose.yaml",
+                "services:\n  db: { image: 'postgres:15', environment: { POSTGRES_PASSWORD: '${POSTGRES_PASSWORD:?}' }, volumes: ['db:/var/lib/postgresql/data'] }\n  cache: { image: 'redis:7', environment: { REDIS_PASSWORD: '${REDIS_PASSWORD:?}' }, volumes: ['db:/data'] }\n  web: { image: web }\nvolumes: { db: }\n",
+            ),
+        );
+
+        const rows: readonly (readonly [More, RegExp])[] = [
+            [{ postgres: "databse", redis: "cache" }, /postgres\.service: found "databse", expected a service of/],
+            [{ postgres: "dv", redis: "cache" }, /did you mean db\?/],
+            [{ postgres: "web", redis: "cache" }, /found service web \(.*\) without a volume/],
+            [{ postgres: "db", redis: "cach" }, /redis\.service: found "cach".* did you mean cache\?/],
+            [{ postgres: "dv", redis: "cach" }, /did you mean db\?\n.*did you mean cache\?/],
+        ];
+        for (const [more, message] of rows) {
+            it(`tells a wrong name first: ${more.postgres}, ${more.redis}`, () => {
+                expect(() => load("staging", more)).to.throw(ConfigError, message);
+            });
+        }
+
+        it("says that the password is not set where the names are right, or there is none", () => {
+            expect(() => load("staging", { postgres: "db" })).to.throw(ComposeError, /REDIS_PASSWORD is not set/);
+            expect(() => load("staging")).to.throw(ComposeError, /POSTGRES_PASSWORD is not set/);
+        });
     });
 
     it("is held against the configuration's routes", () => {

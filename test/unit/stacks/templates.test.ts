@@ -24,9 +24,17 @@ describe("the templates of slipway:env", () => {
     });
 
     it("are told from other texts with a dollar sign", () => {
-        const env = { A: "$${postgres.host}", B: "${HOME} $x ${a-b} {postgres.host}", C: "", D: "${postgres}" };
+        const env = { A: "$${postgres.host}", B: "${HOME} $x ${a-b} {postgres.host}", C: "" };
         expect(fillTemplates({ env, postgres })).to.deep.equal({
             plain: { ...env, A: "${postgres.host}" },
+            secret: {},
+        });
+    });
+
+    it("are texts with one dollar sign more, also where they would be none", () => {
+        const env = { A: "$${postgres", B: "$${ redis.url }${postgres.host}", C: "$${postgres.host:-x}", D: "$${a.b}" };
+        expect(fillTemplates({ env, postgres })).to.deep.equal({
+            plain: { A: "${postgres", B: "${ redis.url }db", C: "${postgres.host:-x}", D: "${a.b}" },
             secret: {},
         });
     });

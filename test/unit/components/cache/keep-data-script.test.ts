@@ -1,3 +1,5 @@
+import { mkdirSync, utimesSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { FakeDocker } from "../../support/fake-docker";
 import { runScript, startScript } from "../../support/run-script";
@@ -37,7 +39,7 @@ describe("keeping the data of a Redis", () => {
     it("is done by what runs", async () => {
         docker.answer("ps *", { out: "c1\n" });
         expect(await run("rdb")).to.deep.equal({ code: 0, stdout: "", stderr: "" });
-        expect(docker.callsOf("exec")).to.deep.equal(["exec --interactive c1 sh -s -- rdb"]);
+        expect(docker.callsOf("exec")).to.deep.equal(["exec --interactive c1 sh -s -- rdb /data"]);
         expect(docker.callsOf("run")).to.deep.equal([]);
     });
 
@@ -56,7 +58,7 @@ describe("keeping the data of a Redis", () => {
             expect(docker.calls.slice(2).map((call) => call.join(" "))).to.deep.equal([
                 `rm --force ${helper}`,
                 `run --detach --name ${helper} --network none --volume stack_data:/data redis:7 redis-server --appendonly ${before}`,
-                `exec --interactive ${helper} sh -s -- ${persistence}`,
+                `exec --interactive ${helper} sh -s -- ${persistence} /data alone`,
                 `stop --time 60 ${helper}`,
                 `rm --force ${helper}`,
             ]);
@@ -71,6 +73,46 @@ describe("keeping the data of a Redis", () => {
         expect(docker.calls.at(-1)).to.deep.equal(["rm", "--force", "stack_cache-conversion"]);
         expect(docker.callsOf("stop")).to.deep.equal([]);
     });
+
+    it("changes nothing when the files cannot be looked at", async () => {
+        docker.answer("run --rm *", { err: "exec: sh: not found\n", code: 127 });
+        expect(await run()).to.deep.equal({
+            code: 1,
+            stdout: "",
+            stderr: "exec: sh: not found\nredis stack_cache: its files cannot be looked at; nothing has changed\n",
+        });
+        expect(docker.calls.map(([word]) => word)).to.deep.equal(["ps", "run"]);
+    });
+
+    /** Files of the volume, the oldest first. */
+    const log = "appendonlydir/appendonly.aof.1.incr.aof";
+    const volumes: readonly (readonly [files: readonly string[], aof: string, rdb: string])[] = [
+        [[], "", ""],
+        [["dump.rdb"], "yes\n", ""],
+        [[log], "", "yes\n"],
+        [["appendonly.aof"], "", "yes\n"],
+        [["dump.rdb", log], "", "yes\n"],
+        [[log, "dump.rdb"], "", ""],
+        [["slipway-switched", "dump.rdb", log], "", "yes\n"],
+        [["slipway-switched", log, "dump.rdb"], "yes\n", ""],
+    ];
+    for (const [files, aof, rdb] of volumes) {
+        it(`tells where the data lie: ${files.join(", then ") || "nowhere"}`, async () => {
+            const answers: string[] = [];
+            for (const [index, name] of files.entries()) {
+                docker.folder.write(`volume/${name}`, "");
+                utimesSync(join(docker.folder.path, "volume", name), 1000 + index, 1000 + index);
+            }
+            mkdirSync(join(docker.folder.path, "volume"), { recursive: true });
+            for (const persistence of ["aof", "rdb"]) {
+                await run(persistence);
+                const look = docker.calls.findLast(([word]) => word === "run")?.at(-1) ?? "";
+                docker.folder.write("look.sh", look.replace("cd /data", `cd ${docker.folder.path}/volume`));
+                answers.push((await runScript(join(docker.folder.path, "look.sh"), {})).stdout);
+            }
+            expect(answers).to.deep.equal([aof, rdb]);
+        });
+    }
 
     it("says what the engine says when it cannot be asked", async () => {
         docker.answer("ps *", { err: "no engine\n", code: 1 });

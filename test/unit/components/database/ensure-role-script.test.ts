@@ -18,7 +18,10 @@ describe("bringing a database to its settings", () => {
     const run = async () =>
         await runScript(
             "components/database/ensure-role.sh",
-            { SLIPWAY_CACHE: docker.cache, SLIPWAY_POSTGRES: "stack_db", SLIPWAY_USER: "app" },
+            {
+                ...{ SLIPWAY_CACHE: docker.cache, SLIPWAY_POSTGRES: "stack_db" },
+                ...{ SLIPWAY_USER: "app", SLIPWAY_DATABASE: "desk" },
+            },
             "SELECT 1;\n",
         );
     /** Roles in whose name the database was asked, in order. */
@@ -65,6 +68,17 @@ describe("bringing a database to its settings", () => {
             stdout: "",
             stderr: "database stack_db: neither postgres nor app is its superuser; set slipway:postgres.user to the POSTGRES_USER with which its volume was made, or give it a new volume\n",
         });
+    });
+
+    it("leaves a database alone that belongs to another role, as which the running version works", async () => {
+        docker.answer(asking("postgres"), { out: "postgres|seller\n" });
+        docker.answer(asking("postgres"), { out: "t\n", times: 1 });
+        expect(await run()).to.deep.equal({
+            code: 1,
+            stdout: "",
+            stderr: "database stack_db: its database desk belongs to the role seller; set slipway:postgres.user to seller, or hand the database over first, as docs/guide/databases.md says\n",
+        });
+        expect(askers()).to.deep.equal(["postgres", "postgres"]);
     });
 
     it("shows what the database says, and fails", async () => {

@@ -29,6 +29,7 @@ describe("a database", () => {
                 DOCKER_HOST: "unix:///run/engine.sock",
                 SLIPWAY_POSTGRES: "slipway-test_db",
                 SLIPWAY_USER: "seller",
+                SLIPWAY_DATABASE: "desk",
             },
             stdin: new Marked(renderRoles(settings, passwords)),
             logging: "stderr",

@@ -287,6 +287,47 @@ describe("the smoke flows", () => {
         expect(answer).to.match(/^…é+","refresh_token":"\*\*\*"\}$/);
     });
 
+    for (const [what, token] of [
+        ["is longer than what is shown", `t0ken${"-t0ken".repeat(100)}`],
+        ["crosses the end of what is shown", `t0ken${"-t0ken".repeat(10)}`],
+    ] as const) {
+        it(`show no part of a secret that ${what}`, async () => {
+            const pad = token.length > 200 ? "" : "x".repeat(160);
+            const answer = { pad, said: token, list: [token], new_token: "t0ken-1", user: { new_token: "t0ken-2" } };
+            app.replies(() => ({ json: answer, headers: { "x-said": pad + token, "x-token": "t0ken-3" } }));
+            await run(
+                steps(
+                    { request: "POST /login", capture: { access_token: "$.said" } },
+                    {
+                        request: "GET /",
+                        expect: {
+                            headers: { "x-said": "a", "x-token": "b" },
+                            json: {
+                                $: 1,
+                                "$.list": { exists: false },
+                                "$.said": { matches: "^a" },
+                                "$.new_token": "c",
+                                "$['user']": "d",
+                                "$.user['new_token']": "e",
+                                "$.pad": `${pad}\${access_token}`,
+                            },
+                        },
+                        capture: { other_token: "$.said" },
+                    },
+                ),
+            );
+            const said = lines.join("\n");
+            expect(said).to.contain(`expected $.user['new_token'] to be "e", found "***"`).and.not.contain("t0k");
+        });
+    }
+
+    it("show no part of what the very same answer gives as a secret", async () => {
+        app.replies(() => ({ status: 500, json: { said: "t0ken".repeat(100) } }));
+        const expectation = { expect: { json: { "$.said": "a" } }, capture: { token: "$.said" } };
+        await run(steps({ request: "GET /", ...expectation }));
+        expect(lines.join("\n")).to.contain('expected $.said to be "a", found "***"').and.not.contain("t0k");
+    });
+
     it("clean up after an interruption too", async () => {
         app.replies(({ method, url }) => {
             if (url === "/slow") interrupt.abort();

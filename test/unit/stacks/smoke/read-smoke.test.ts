@@ -298,6 +298,52 @@ flows:
                 ].join("\n"),
             ],
             [
+                "with headers that cannot be sent",
+                step(
+                    'request: POST /, headers: { a b: c, x: "one\\ntwo", y: "\\e", z: "a\\tسارة", Host: a, content-Length: 5 }',
+                ),
+                [
+                    `${at}.headers.Host: found a header that Slipway sets, expected other headers; write host: as a key of the step`,
+                    `${at}.headers.content-Length: found a header that Slipway sets, expected other headers; remove it`,
+                    `${at}.headers["a b"]: found the name "a b", expected a name of a header; rename it`,
+                    `${at}.headers.x: found "one\\ntwo", expected a text in one line, a number, true or false; write for example "bearer \${token}"`,
+                    `${at}.headers.y: found "\\u001b", expected a text in one line, a number, true or false; write for example "bearer \${token}"`,
+                ].join("\n"),
+            ],
+            [
+                "with headers that no answer can have",
+                step('request: GET /, expect: { headers: { a b: c, x: "one\\ntwo" } }'),
+                [
+                    `${at}.expect.headers["a b"]: found the name "a b", expected a name of a header; rename it`,
+                    `${at}.expect.headers.x: found "one\\ntwo", expected a text in one line, a number, true or false; write for example "bearer \${token}"`,
+                ].join("\n"),
+            ],
+            [
+                "with no file to upload",
+                step("request: POST /, files: {}, fields: { a: b }"),
+                `${at}.files: found no file, expected one file or more; add a file, or write form instead`,
+            ],
+            [
+                "with a name that no map can have",
+                step("request: GET /, capture: { __proto__: $.a }"),
+                `${at}.capture.__proto__: found a name that a map cannot have, expected another name; rename it`,
+            ],
+            [
+                "with what starts like a variable and is none",
+                step('request: POST /, json: { a: "a ${", b: "${no name}", c: "${ADMIN_EMAIL", d: "${}" }'),
+                [
+                    ["a", "${"],
+                    ["b", "${no name}"],
+                    ["c", "${ADMIN_EMAIL"],
+                    ["d", "${}"],
+                ]
+                    .map(
+                        ([key, found]) =>
+                            `${at}.json.${key}: found "${found}", expected a variable such as \${NAME}; write $$\{ for the text itself`,
+                    )
+                    .join("\n"),
+            ],
+            [
                 "when it does not fit into an environment",
                 step(`request: POST /, body: "${"x".repeat(97 * 1024)}"`),
                 "smoke/leads.yaml:1 flows: found 98 KiB of flows, expected at most 96 KiB; put the content of large files into files of their own, and name them with path:",
