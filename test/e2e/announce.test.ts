@@ -98,7 +98,7 @@ describe("announcements", function () {
         expect(code, output).not.to.equal(0);
         const { webhook } = received();
         expect(webhook.map(({ event }) => event)).to.deep.equal(["started", "failed"]);
-        expect(webhook[1]?.reason).to.match(/interrupted|stopped/);
+        expect(webhook[1]?.reason).to.match(/interrupted|stopped|cancelled/);
         expect(output).not.to.match(/^\s+at .*:\d+:\d+/m);
     });
 
