@@ -3,6 +3,7 @@ import { ConfigError, type ConfigProblem } from "./config/config-error";
 import { readConfigFile } from "./config/config-file";
 import { notifyProblems } from "./config/notify-problems";
 import { rawConfig } from "./config/raw-values";
+import { releaseProblems } from "./config/release-problems";
 import { routeProblems } from "./config/route-problems";
 import { configSchema } from "./config/schema";
 import { schemaProblems } from "./config/schema-problems";
@@ -56,6 +57,7 @@ export function readStackConfig(source: ConfigSource): StackConfig {
         ...variableProblems(subject, raw),
         ...notifyProblems(subject, raw),
         ...routeProblems(subject, raw),
+        ...releaseProblems(subject, raw),
         ...schemaProblems(subject, raw, result.error?.issues ?? []),
     ]);
     if (!result.success || problems.length > 0) throw new ConfigError(file, problems);

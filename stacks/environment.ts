@@ -3,16 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { announceDeploys } from "../components/announce/announce-deploys";
 import { Cluster } from "../components/cluster/cluster";
 import type { ServiceModel } from "../components/compose/model";
+import { hasGenerations } from "../components/compose/strategy";
+import type { ProxyAddress } from "../components/cutover/plan";
 import { LocalHost } from "../components/host/local-host";
-import { Edge } from "../components/proxy/edge";
-import { Gateway } from "../components/proxy/gateway";
-import { generation, generationAlias } from "../components/release/generation";
+import type { Migration } from "../components/migration/migration";
+import { Edge, edgeAddress } from "../components/proxy/edge";
+import { Gateway, gatewayAddress } from "../components/proxy/gateway";
 import { Route } from "../components/route/route";
+import { documentFiles } from "../components/service/document-files";
 import { Service } from "../components/service/service";
 import { Shared } from "../components/service/shared";
+import { Standby } from "../components/service/standby";
 import { Smoke } from "../components/smoke/smoke";
 import { smokeJson } from "../components/smoke/smoke-json";
+import { canaryOf } from "./canary";
 import { dataServices } from "./data-services";
+import { forgetFailures } from "./failures";
 import { gapLines, gapsOf } from "./gaps";
 import { planImages } from "./image-plan";
 import { images } from "./images";
@@ -22,10 +28,15 @@ import { loadSmoke } from "./load-smoke";
 import { migrate } from "./migrate";
 import { migrationOrder } from "./migration-order";
 import { prefix } from "./names";
+import type { StandingVersion } from "./places";
 import { preflight } from "./preflight";
+import { readPlaces } from "./read-places";
+import { releasedBeforeRoute } from "./release-order";
 import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "./routed";
 import { orRunError } from "./run-error";
+import { showPlan } from "./show-plan";
 import { loadStackConfig } from "./stack-config";
+import { strategiesOf } from "./strategies";
 
 /** What a stack tells about itself once it is up. */
 export interface StackOutputs {
@@ -47,7 +58,7 @@ export async function environment(): Promise<StackOutputs> {
     const directory = pulumi.getRootDirectory();
     const config = loadStackConfig();
     const { domain, engine } = config;
-    const { version, timeout } = config.release;
+    const { version, timeout, drain } = config.release;
     const app = orRunError(() => loadApp(config, Object.keys(config.secrets), directory));
     const { model: compose, secrets, templated, variables } = app;
     const flows = orRunError(() => loadSmoke(config, variables, directory));
@@ -59,6 +70,7 @@ export async function environment(): Promise<StackOutputs> {
         ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
         launched: launchedImages(compose, planned, config),
     });
+    if (!pulumi.runtime.isDryRun()) forgetFailures(directory, stack);
 
     const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });
     const url = appUrl(domain, host.address);
@@ -72,9 +84,7 @@ export async function environment(): Promise<StackOutputs> {
     const data = dataServices({ ...{ host, stack, config, templated }, volumes: shared.volumes });
 
     const ports = routedPorts(domain);
-    const generations = Object.fromEntries(
-        Object.keys(ports).map((service) => [service, generation(`${service}-generation`)]),
-    );
+    const strategies = strategiesOf(compose, config, ports);
     const proxies = openProxies();
 
     const given = {
@@ -85,39 +95,52 @@ export async function environment(): Promise<StackOutputs> {
     announcer.hide(Object.values(given.secrets));
     const values = { ...variables.plain, ...given.secrets };
     const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, host.address, values) };
+    const placesOf = await readPlaces(strategies, given.secrets);
     const services: Record<string, Service> = {};
+    const standby: Standby[] = [];
     const completed: Record<string, pulumi.Resource> = {};
     const order = migrationOrder(compose, config);
+    const early = releasedBeforeRoute(compose, config);
     for (const model of order.before) start(model, []);
     const migrated = order.migrating === undefined ? [] : migration(order.migrating);
-    for (const model of order.after) start(model, migrated);
-    if (proxies.length > 0) {
-        const routed = Object.keys(ports).flatMap((service) => services[service] ?? []);
-        const route = new Route("route", { host, stack, routes: routes() }, { dependsOn: routed });
-        if (smoke.smoke !== undefined) {
-            const args = { flows: smoke.smoke, services: Object.keys(services).map(engineName) };
-            new Smoke("smoke", args, { dependsOn: [route, ...Object.values(services)] });
-        }
+    for (const model of order.after.filter(({ name }) => early.has(name))) start(model, migrated);
+    const route = proxies.length === 0 ? [] : [leadRequests()];
+    // What nobody needs before changes last: an abort finds it as it was.
+    for (const model of order.after.filter(({ name }) => !early.has(name))) start(model, [...migrated, ...route]);
+    if (route.length > 0 && smoke.smoke !== undefined) {
+        const args = { flows: smoke.smoke, services: Object.keys(services).map(engineName) };
+        new Smoke("smoke", args, { dependsOn: [...route, ...Object.values(services)] });
     }
 
+    if (pulumi.runtime.isDryRun()) {
+        const wiring = { ...{ directory, prefix: stack, config, compose, strategies, early, flows }, services };
+        await showPlan({ ...wiring, migration: migrated[0], secrets: given.secrets });
+    }
     return { ...(url === undefined ? {} : { url }), prefix: stack, services: Object.keys(services), version };
 
     /** A service, after what it depends on, and after what comes before it whatever it says. */
     function start(model: ServiceModel, after: readonly pulumi.Resource[]): void {
         const { reference, image } = built(model);
-        const suffix = generations[model.name];
+        const { strategy = "rolling" } = strategies[model.name] ?? {};
         const needed = Object.keys(model.dependsOn);
         const base = [shared, ...(image === undefined ? [] : [image])];
+        const what = {
+            ...{ stack, model, compose, strategy, volumes: shared.volumes },
+            image: reference,
+            ...(image === undefined ? {} : { version }),
+            routedPorts: ports[model.name] ?? [],
+            routed: model.name in ports,
+        };
+        const places = placesOf(what);
+        if (places.standby !== undefined) standby.push(standBy(model, places.standby));
         const service = new Service(
-            model.name,
+            places.live,
             {
-                ...{ host, stack, model, compose, timeout },
-                image: reference,
-                ...(image === undefined ? {} : { version }),
-                routedPorts: ports[model.name] ?? [],
-                ...(suffix === undefined ? {} : { generation: suffix }),
+                ...what,
+                ...{ host, timeout, drain },
                 ...given,
-                ...smoke,
+                // What takes over by the routes is proven on the way.
+                ...(hasGenerations(strategy) ? {} : smoke),
             },
             {
                 dependsOn: [
@@ -134,8 +157,14 @@ export async function environment(): Promise<StackOutputs> {
         completed[model.name] = data.complete(model, service) ?? service;
     }
 
+    /** The version of a service that stays beside the one of this release. */
+    function standBy({ name }: ServiceModel, { place, version: { snapshot } }: StandingVersion): Standby {
+        const args = { host, stack, service: name, ...documentFiles(snapshot.document) };
+        return new Standby(place, args, { dependsOn: shared });
+    }
+
     /** The database brought to the revision of its image, once it is there and what that needs runs. */
-    function migration(model: ServiceModel): readonly pulumi.Resource[] {
+    function migration(model: ServiceModel): readonly Migration[] {
         const { reference, image } = built(model);
         const args = { ...{ host, stack, compose, config }, image: reference, ...given };
         const running = order.before.flatMap(({ name }) => completed[name] ?? []);
@@ -150,20 +179,28 @@ export async function environment(): Promise<StackOutputs> {
         const opts = { dependsOn: shared };
         return [
             new Edge("edge", { ...common, port: domain.port, networks: Object.keys(networks) }, opts),
-            new Gateway("gateway", { ...common, networks, routes: routes() }, opts),
+            new Gateway("gateway", { ...common, networks, routes: domain.routes }, opts),
         ];
     }
 
-    function engineName(service: string): pulumi.Output<string> {
-        const suffix = generations[service];
-        return pulumi.interpolate`${stack}_${suffix === undefined ? service : generationAlias(service, suffix)}`;
+    /** The routes, once all that they lead to is healthy: the one step that moves requests. */
+    function leadRequests(): Route {
+        const routed = Object.keys(ports).flatMap((service) => services[service] ?? []);
+        const routes = domain.routes.map((way) => ({ ...way, alias: services[way.service]?.alias ?? "" }));
+        const canaries = Object.keys(ports).filter((service) => strategies[service]?.strategy === "canary");
+        const cutOver = { ...{ stack, canaries, timeout }, ...canaryOf(config.release), proxies: proxyAddresses() };
+        const args = { host, routes, standby: standby.map(({ alias }) => alias), cutOver, ...smoke };
+        return new Route("route", args, { dependsOn: [...routed, ...standby, ...proxies] });
     }
 
-    function routes() {
-        return domain.routes.map(({ host: name, path, service, port }) => ({
-            ...(name === undefined ? {} : { host: name }),
-            ...{ path, service, port, alias: generationAlias(service, generations[service] ?? "") },
-        }));
+    function proxyAddresses(): readonly ProxyAddress[] {
+        return [edgeAddress(host, stack), gatewayAddress(host, stack, domain.routes)];
+    }
+
+    /** A generation's own name says nothing to the flows: they have seen it on its way. */
+    function engineName(service: string): pulumi.Input<string> {
+        const alias = hasGenerations(strategies[service]?.strategy ?? "rolling") ? service : services[service]?.alias;
+        return pulumi.interpolate`${stack}_${alias}`;
     }
 }
 

@@ -12,6 +12,7 @@ import { dataServiceProblems } from "./data-service-problems";
 import { migrationNotes } from "./migration-notes";
 import { migrationProblems } from "./migration-problems";
 import { routingNotes } from "./routing-notes";
+import { strategyProblems } from "./strategy-problems";
 import { takeDataServices } from "./take-data-services";
 import { fillTemplates } from "./templates";
 import { withRightServices } from "./with-right-services";
@@ -62,6 +63,7 @@ export function loadApp(
         ...checkAgainstCompose(config, model),
         ...dataServiceProblems(config, model),
         ...migrationProblems(config, model),
+        ...strategyProblems(config, model),
     ];
     if (problems.length > 0) throw new ConfigError(config.origin.file, problems);
     const taken = takeDataServices(model, config, env.secret);

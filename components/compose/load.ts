@@ -4,7 +4,7 @@ import { checkOrder, type Order } from "./check-order";
 import { checkReferences, type Draft } from "./check-references";
 import { Fields } from "./fields";
 import { interpolateTree } from "./interpolate-tree";
-import type { ComposeModel, ServiceModel } from "./model";
+import type { ComposeModel, MountModel, ServiceModel } from "./model";
 import type { ParseContext } from "./parse/context";
 import { readService, type ServiceDraft } from "./parse/service";
 import { checkServiceName } from "./parse/service-name";
@@ -115,7 +115,7 @@ function modelOf(draft: Draft, order: Order, report: Report): ComposeModel {
     const volumes = new Set(services.flatMap(({ mounts }) => mounts.flatMap(({ source }) => source ?? [])));
     return {
         file: report.file,
-        services: Object.fromEntries(services.map((service) => [service.model.name, serviceOf(service, order)])),
+        services: Object.fromEntries(services.map((service) => [service.model.name, serviceOf(service, draft, order)])),
         networks: pick({ default: { internal: false, labels: {} }, ...draft.networks }, networks),
         volumes: pick(draft.volumes, volumes),
         secrets: draft.secrets,
@@ -124,13 +124,16 @@ function modelOf(draft: Draft, order: Order, report: Report): ComposeModel {
     };
 }
 
-function serviceOf({ model, ports, mounts, networks, secrets, configs }: ServiceDraft, order: Order): ServiceModel {
+function serviceOf(service: ServiceDraft, { volumes }: Draft, order: Order): ServiceModel {
+    const { model, ports, mounts, networks, secrets, configs } = service;
+    const isShared = ({ type, source = "" }: MountModel) =>
+        type === "volume" && (model.slipway?.shared ?? volumes[source]?.shared ?? false);
     return {
         ...model,
         dependsOn: order.dependsOn.get(model.name) ?? {},
         oneOff: order.oneOff.has(model.name),
         ports: ports.map(unplaced),
-        mounts: mounts.map(unplaced),
+        mounts: mounts.map(unplaced).map((mount) => (isShared(mount) ? { ...mount, shared: true } : mount)),
         networks: Object.fromEntries([...networks].map(([name, use]) => [name, unplaced(use)])),
         secrets: secrets.map(unplaced),
         configs: configs.map(unplaced),

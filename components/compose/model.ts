@@ -3,6 +3,8 @@
  * The names follow the compose specification (https://compose-spec.io), in camel case.
  */
 
+import type { Strategy } from "./strategy";
+
 /** A text that may hold secrets: literal parts, and the names of stack secrets whose values stay unknown here. */
 export type Text = readonly (string | SecretReference)[];
 
@@ -71,6 +73,18 @@ export interface ServiceModel {
     readonly sysctls: Readonly<Record<string, string>>;
     readonly ulimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
     readonly logging?: { readonly driver?: string; readonly options: Readonly<Record<string, string>> };
+    readonly slipway?: SlipwayModel;
+}
+
+/** `x-slipway` of a service: what compose has no key for. The stack's configuration wins over it. */
+export interface SlipwayModel {
+    /** Line in the compose file, from 1. */
+    readonly line: number;
+    readonly strategy?: Strategy;
+    /** The version before stays, so that going back to it creates nothing. */
+    readonly standby?: boolean;
+    /** Several tasks may use the service's volumes at once. */
+    readonly shared?: boolean;
 }
 
 /** When a service that another depends on counts as ready. */
@@ -113,6 +127,8 @@ export interface MountModel {
     readonly readOnly: boolean;
     /** Bytes, of a tmpfs. */
     readonly size?: number;
+    /** Several tasks may use it at once: `x-slipway` of the service or of the volume says so. */
+    readonly shared?: boolean;
 }
 
 /** One entry of `networks:`. */
@@ -129,6 +145,8 @@ export interface VolumeModel {
     readonly driver?: string;
     readonly driverOpts: Readonly<Record<string, string>>;
     readonly labels: Readonly<Record<string, string>>;
+    /** Several tasks of a service may use it at once. */
+    readonly shared?: boolean;
 }
 
 /** Where the content of a compose secret or config comes from. */

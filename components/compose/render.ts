@@ -1,6 +1,7 @@
 import type { ServiceFile } from "./files";
 import type { ServiceModel } from "./model";
 import { type PlaceholderKind, placeholder } from "./placeholder";
+import { anyGeneration } from "./render/any-generation";
 import { renderContainer } from "./render/container";
 import type { RenderContext } from "./render/context";
 import { renderDeploy } from "./render/deploy";
@@ -43,7 +44,7 @@ function renderBody(service: ServiceModel, context: RenderContext): ValueMap {
 /** The engine's tools add the name of the document's service as an alias by themselves. */
 function renderNetworks(service: ServiceModel, { routed }: RenderContext): ValueMap {
     const networks = Object.entries(service.networks).map(([name, { aliases }]) => {
-        const own = routed ? [] : [service.name];
+        const own = [routed ? anyGeneration(service.name) : service.name];
         const all = [...own, ...aliases.filter((alias) => alias !== service.name)];
         return [name, all.length > 0 ? { aliases: all } : null] as const;
     });

@@ -10,6 +10,8 @@ export interface Host extends pulumi.Resource {
     readonly docker: docker.Provider;
     /** Environment in which the docker command line talks to the host's engine. */
     readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Words that run a script on the host, which is the word after them. */
+    readonly shell: readonly string[];
     /** Absolute path of the folder on the host that holds Slipway's own files. */
     readonly directory: string;
     /** Puts a file on the host, complete or not at all; it goes when the resource goes. */

@@ -16,6 +16,7 @@ export class LocalHost extends pulumi.ComponentResource implements Host {
     public readonly address = "localhost";
     public readonly docker: docker.Provider;
     public readonly environment: Readonly<Record<string, string>>;
+    public readonly shell = ["bash", "-c"];
     public readonly directory: string;
 
     constructor(name: string, args: LocalHostArgs, opts?: pulumi.ComponentResourceOptions) {

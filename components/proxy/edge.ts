@@ -1,10 +1,13 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { placeholder } from "../compose/placeholder";
+import type { ProxyAddress } from "../cutover/plan";
 import type { Host } from "../host/host";
-import { routeFolders, webEntryPoint } from "../route/route.render";
+import { webEntryPoint } from "../route/entry-points";
+import { routeFolders } from "../route/route.render";
 import { autonamed, stackLabel } from "../service/names";
 import { ReverseProxy } from "./reverse-proxy";
+import { type EntryPoint, loopbackPorts } from "./reverse-proxy.plan";
 
 /** What an {@link Edge} needs to know. */
 export interface EdgeArgs {
@@ -24,8 +27,23 @@ export interface EdgeArgs {
 /** Port inside the edge's container. */
 const innerPort = 8080;
 
+/** Name of the edge's service in its document. */
+export const edgeService = "slipway-edge";
+
+/** Where the edge takes requests. */
+const edgeEntryPoints: readonly EntryPoint[] = [{ name: webEntryPoint, port: innerPort }];
+
 /** The edge's own network. */
 const outsideNetwork = "slipway-edge";
+
+/** How the edge is reached when requests move. */
+export function edgeAddress(host: Host, stack: string): ProxyAddress {
+    return {
+        ...{ name: "edge", kind: "edge", shell: host.shell, service: `${stack}_${edgeService}` },
+        folder: `${host.directory}/${routeFolders(stack).edge}`,
+        ...loopbackPorts(edgeEntryPoints),
+    };
+}
 
 /** Takes requests from outside, on a port of the host. */
 export class Edge extends pulumi.ComponentResource {
@@ -56,8 +74,8 @@ export class Edge extends pulumi.ComponentResource {
                 host,
                 stack,
                 plan: {
-                    name: "slipway-edge",
-                    entryPoints: [{ name: webEntryPoint, port: innerPort }],
+                    name: edgeService,
+                    entryPoints: edgeEntryPoints,
                     ports: [{ target: innerPort, published: args.port, protocol: "tcp" }],
                     networks: Object.fromEntries(networks),
                     routes: `${host.directory}/${folder}`,

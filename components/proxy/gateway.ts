@@ -1,21 +1,42 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProxyAddress } from "../cutover/plan";
 import type { Host } from "../host/host";
-import type { PlannedRoute } from "../route/route";
-import { innerEntryPoint, renderGatewayRoutes, routeFolders } from "../route/route.render";
+import { innerEntryPoint } from "../route/entry-points";
+import { renderFirstGatewayRoutes, routeFolders } from "../route/route.render";
+import type { Way } from "../route/traffic";
 import { ReverseProxy } from "./reverse-proxy";
+import { type EntryPoint, loopbackPorts } from "./reverse-proxy.plan";
 
 /** What a {@link Gateway} needs to know. */
 export interface GatewayArgs {
     readonly host: Host;
     /** Prefix of every name on the engine. */
     readonly stack: string;
-    readonly routes: readonly PlannedRoute[];
+    readonly routes: readonly Way[];
     /** Routed services in each network, by the network's name in the compose file. */
     readonly networks: Readonly<Record<string, readonly string[]>>;
     /** Engine names of networks, by placeholder. */
     readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
     /** Seconds a change may take until it is healthy. */
     readonly timeout: number;
+}
+
+/** Name of the gateway's service in its document. */
+const gatewayService = "slipway-gateway";
+
+/** How the gateway is reached when requests move. */
+export function gatewayAddress(host: Host, stack: string, routes: readonly Way[]): ProxyAddress {
+    return {
+        ...{ name: "gateway", kind: "gateway", shell: host.shell, service: `${stack}_${gatewayService}` },
+        folder: `${host.directory}/${routeFolders(stack).gateway}`,
+        ...loopbackPorts(gatewayEntryPoints(routes)),
+    };
+}
+
+/** Where the gateway takes requests: on each port that a route leads to. */
+function gatewayEntryPoints(routes: readonly Way[]): readonly EntryPoint[] {
+    const ports = [...new Set(routes.map(({ port }) => port))].sort((a, b) => a - b);
+    return ports.map((port) => ({ name: innerEntryPoint(port), port }));
 }
 
 /**
@@ -27,17 +48,13 @@ export class Gateway extends pulumi.ComponentResource {
         super("slipway:proxy:Gateway", name, {}, opts);
         const { host, stack } = args;
         const folder = routeFolders(stack).gateway;
-        const ports = [...new Set(args.routes.map(({ port }) => port))].sort((a, b) => a - b);
-
         // Services call each other before all are healthy and the routes are made: on the first day, and when a service
         // gains a route. These lead there until then; the real routes go first.
         const first = host.placeFile(
             `${name}-first-routes`,
             {
                 path: `${folder}/slipway.yaml`,
-                content: pulumi
-                    .all(args.routes.map((route) => pulumi.output(route)))
-                    .apply((targets) => renderGatewayRoutes(targets, "first")),
+                content: renderFirstGatewayRoutes(args.routes),
                 mode: "644",
             },
             { parent: this },
@@ -48,8 +65,8 @@ export class Gateway extends pulumi.ComponentResource {
                 host,
                 stack,
                 plan: {
-                    name: "slipway-gateway",
-                    entryPoints: ports.map((port) => ({ name: innerEntryPoint(port), port })),
+                    name: gatewayService,
+                    entryPoints: gatewayEntryPoints(args.routes),
                     ports: [],
                     networks: Object.fromEntries(
                         Object.entries(args.networks).map(([network, aliases]) => [network, { aliases }]),

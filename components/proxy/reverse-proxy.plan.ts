@@ -1,10 +1,12 @@
 import type { PortModel, ServiceModel } from "../compose/model";
+import { latencyBuckets } from "../judge/latency-buckets";
+import { adminEntryPoint, candidateEntryPoint } from "../route/entry-points";
 
 /** The image of both proxies. */
 export const proxyImage = "traefik:v3.7.15";
 
 /** Where a proxy reads its routes, inside its container. */
-const routesFolder = "/routes";
+export const routesMount = "/routes";
 
 /** A listening port of a proxy. */
 export interface EntryPoint {
@@ -30,18 +32,25 @@ export interface ProxyPlan {
 
 /** A proxy as a service for the engine: Traefik that reads routes from a folder and needs no access to the engine. */
 export function proxyService(plan: ProxyPlan): ServiceModel {
-    const admin = adminAddress(plan);
+    const { admin, candidate } = loopbackPorts(plan.entryPoints);
+    const address = `127.0.0.1:${admin}`;
     return {
         name: plan.name,
         line: 0,
         image: proxyImage,
         entrypoint: ["traefik"],
-        command: flags(plan, admin),
+        command: flags(plan, address, `127.0.0.1:${candidate}`),
         environment: {},
         dependsOn: {},
         oneOff: false,
         healthcheck: {
-            test: ["CMD", "traefik", "healthcheck", "--ping.entrypoint=admin", `--entrypoints.admin.address=${admin}`],
+            test: [
+                "CMD",
+                "traefik",
+                "healthcheck",
+                `--ping.entrypoint=${adminEntryPoint}`,
+                `--entrypoints.${adminEntryPoint}.address=${address}`,
+            ],
             interval: "2s",
             timeout: "3s",
             retries: 5,
@@ -49,7 +58,7 @@ export function proxyService(plan: ProxyPlan): ServiceModel {
             startInterval: "500ms",
         },
         ports: plan.ports,
-        mounts: [{ type: "bind", source: plan.routes, target: routesFolder, readOnly: true }],
+        mounts: [{ type: "bind", source: plan.routes, target: routesMount, readOnly: true }],
         networks: plan.networks,
         secrets: [],
         configs: [],
@@ -78,15 +87,19 @@ export function proxyService(plan: ProxyPlan): ServiceModel {
     };
 }
 
-/** What only the container's own loopback reaches, on a port that no application wants of this proxy. */
-function adminAddress({ entryPoints }: ProxyPlan): string {
+/** Ports that only the container's own loopback reaches: such as no application wants of this proxy. */
+export function loopbackPorts(entryPoints: readonly EntryPoint[]): {
+    readonly admin: number;
+    readonly candidate: number;
+} {
     const taken = new Set(entryPoints.map(({ port }) => port));
-    let port = 9000;
-    while (taken.has(port)) port += 1;
-    return `127.0.0.1:${port}`;
+    const [admin = 0, candidate = 0] = Array.from({ length: taken.size + 2 }, (_, index) => 9000 + index).filter(
+        (port) => !taken.has(port),
+    );
+    return { admin, candidate };
 }
 
-function flags(plan: ProxyPlan, admin: string): string[] {
+function flags(plan: ProxyPlan, admin: string, candidate: string): string[] {
     return [
         "--global.checknewversion=false",
         "--global.sendanonymoususage=false",
@@ -94,9 +107,13 @@ function flags(plan: ProxyPlan, admin: string): string[] {
         "--accesslog=true",
         "--accesslog.format=json",
         "--accesslog.fields.queryparameters.defaultmode=drop",
-        "--ping.entrypoint=admin",
-        `--entrypoints.admin.address=${admin}`,
-        `--providers.file.directory=${routesFolder}`,
+        `--ping.entrypoint=${adminEntryPoint}`,
+        `--entrypoints.${adminEntryPoint}.address=${admin}`,
+        `--entrypoints.${candidateEntryPoint}.address=${candidate}`,
+        "--metrics.prometheus=true",
+        `--metrics.prometheus.entrypoint=${adminEntryPoint}`,
+        `--metrics.prometheus.buckets=${latencyBuckets.join(",")}`,
+        `--providers.file.directory=${routesMount}`,
         "--providers.providersthrottleduration=100ms",
         ...plan.entryPoints.flatMap(({ name, port }) => [
             `--entrypoints.${name}.address=:${port}`,

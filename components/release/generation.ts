@@ -8,10 +8,19 @@ export function generationAlias(service: string, suffix: pulumi.Input<string>): 
 
 /**
  * The suffix that tells one generation of a service from the next: six hex digits, random, so that a name never comes
- * back while the engine still removes its last bearer.
- * A service that is released `rolling` keeps it for life.
+ * back while the engine still removes its last bearer, not even when a service goes back to what it was.
+ *
+ * @param content what makes a generation what it is: another content gets another suffix; none keeps it for life
  */
-export function generation(name: string, opts?: pulumi.CustomResourceOptions): pulumi.Output<string> {
-    const keeper = new command.local.Command(name, { create: "od -An -N3 -tx1 /dev/urandom | tr -d ' \\n'" }, opts);
+export function generation(
+    name: string,
+    content: readonly pulumi.Input<string>[],
+    opts?: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const keeper = new command.local.Command(
+        name,
+        { create: "od -An -N3 -tx1 /dev/urandom | tr -d ' \\n'", triggers: [...content] },
+        pulumi.mergeOptions({ deleteBeforeReplace: false }, opts),
+    );
     return keeper.stdout;
 }

@@ -28,6 +28,8 @@ export interface ReleaseArgs {
     readonly launcher: boolean;
     /** How long a change may take until it is healthy, in seconds. */
     readonly timeout: number;
+    /** Seconds that what is open may last when a generation goes: requests, and WebSockets. */
+    readonly drain?: number;
     /** Smoke flows, from `smokeJson`: a change of the service is put back when they are red. */
     readonly smoke?: pulumi.Input<string>;
 }
@@ -50,6 +52,7 @@ export class Release extends pulumi.ComponentResource {
             SLIPWAY_REPLICATION: args.replication,
             SLIPWAY_LAUNCHER: args.launcher ? "yes" : "",
             SLIPWAY_TIMEOUT: `${args.timeout}`,
+            ...(args.drain === undefined ? {} : { SLIPWAY_DRAIN: `${args.drain}` }),
             ...(args.smoke === undefined ? {} : smokeEnvironment(args)),
         };
 

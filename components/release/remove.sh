@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Removes the service and waits until its containers are gone, so that its networks and secrets can go next.
 # SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION: its name. SLIPWAY_REPLICATION: replicated, replicated-job or global.
+# SLIPWAY_DRAIN: seconds for which it waits for what is open to end, before the service is told to stop.
 set -euo pipefail
 . toolchain/path.sh
 . components/release/swarm-service.sh
+. components/release/drain.sh
 
 if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
     # Of one that is gone, a container may live on.
@@ -11,6 +13,7 @@ if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
     remove_job stop || fail "its container has not stopped after 60s"
 else
     exists || exit 0
+    drain
     docker service rm "$name" >/dev/null
 fi
 deadline=$((SECONDS + 60))

@@ -8,10 +8,12 @@ say() { # line, for the person who waits
     echo "service $SLIPWAY_SERVICE: $1" >&2
 }
 
-fail() { # reason
+fail() { # reason, which the next preview tells too
     say "$1"
+    mkdir -p "$reasons" && echo "$1" >"$reasons/$SLIPWAY_SERVICE"
     exit 1
 }
+reasons=${SLIPWAY_FAILURES:-.slipway/failed}/$SLIPWAY_STACK
 
 inspect_service() { # Go template
     docker service inspect "$name" --format "$1" 2>/dev/null

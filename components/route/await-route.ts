@@ -10,6 +10,8 @@ export interface RouteWait {
     readonly port: number;
     /** Seconds that the route may take: the proxy reads new routes within a second. */
     readonly seconds: number;
+    /** Which statuses are good; left out: `answersWell` says. */
+    readonly isGood?: (status: number) => boolean;
     /** Ends the wait early. */
     readonly signal?: AbortSignal;
     /** Called once, when the first answer is not good. */
@@ -25,10 +27,11 @@ export interface RouteAnswer {
 
 /** Asks a route through the proxy until it answers well, or its time is up. */
 export async function awaitRoute(route: AnsweringRoute, wait: RouteWait): Promise<RouteAnswer> {
+    const { isGood = (status: number) => answersWell(route, status) } = wait;
     const until = Date.now() + wait.seconds * 1000;
     for (let told = false; ; told = true) {
         const status = await statusOf(route, wait);
-        const good = answersWell(route, status);
+        const good = isGood(status);
         if (good || Date.now() > until || wait.signal?.aborted) return { good, status };
         if (!told) wait.onWait?.();
         await pause(250, undefined, wait.signal === undefined ? {} : { signal: wait.signal }).catch(() => {});

@@ -1,18 +1,8 @@
-import { stringify } from "yaml";
+import { anyGeneration } from "../compose/render/any-generation";
+import { candidateEntryPoint, innerEntryPoint, webEntryPoint } from "./entry-points";
 import { routesDigest } from "./routes-digest";
-
-/** What leads to a service, from outside and inside. */
-export interface RouteTarget {
-    /** Host name; any when left out. */
-    readonly host?: string;
-    /** Prefix of the path; `/` is all. */
-    readonly path: string;
-    /** Plain name of the service. */
-    readonly service: string;
-    /** Name by which the tasks that serve now are found in the network. */
-    readonly alias: string;
-    readonly port: number;
-}
+import { type Rule, renderRules } from "./rules.render";
+import type { Backend, RouteTarget, Traffic, Way } from "./traffic";
 
 /** Folders of the proxies' routes, below the host's folder. */
 export function routeFolders(stack: string): { readonly edge: string; readonly gateway: string } {
@@ -20,93 +10,67 @@ export function routeFolders(stack: string): { readonly edge: string; readonly g
 }
 
 /** Name of the file with the routes in such a folder. */
-export const routesFile = "routes.yaml";
-
-/** Name of the entry point for the outside. */
-export const webEntryPoint = "web";
-
-/** Name of the entry point that answers to a routed service's own port inside the network. */
-export function innerEntryPoint(port: number): string {
-    return `inner-${port}`;
-}
+export const routesFile = "traffic.yaml";
 
 /**
  * The edge's routes: a route with a host goes before one without, and then the longer path before the shorter. The first
- * line tells which routes they are to whoever waits for them.
+ * line tells which routes they are to whoever waits for them, the second who serves.
  */
-export function renderEdgeRoutes(targets: readonly RouteTarget[]): string {
-    const rules = render("", targets, (target) => ({
-        entryPoints: [webEntryPoint],
+export function renderEdgeRoutes({ targets, candidates }: Traffic): string {
+    const ruleOf = (target: Way) => ({
         rule: edgeRule(target),
         // Traefik by itself goes by the length of the rule, host and path taken together.
         priority: target.path.length + (target.host === undefined ? 0 : 10_000),
-    }));
-    return `# routes ${routesDigest(targets)}\n${rules}`;
+    });
+    const unreleased = targets.flatMap((target) => {
+        const alias = candidates[target.service] ?? target.backends[0]?.alias ?? "";
+        return Object.keys(candidates).length === 0 ? [] : [{ ...target, backends: [{ alias, weight: 100 }] }];
+    });
+    const rules = renderRules("", [
+        ...targets.map((target) => ({ target, entryPoint: webEntryPoint, ...ruleOf(target) })),
+        ...unreleased.map((target) => ({ target, entryPoint: candidateEntryPoint, ...ruleOf(target) })),
+    ]);
+    const most = (backends: readonly Backend[]) => backends.reduce((a, b) => (b.weight > a.weight ? b : a)).alias;
+    const serving = [...new Set(targets.map(({ backends }) => most(backends)))].join(" ");
+    return `# routes ${routesDigest(targets)}\n${servingMark}${serving}\n${rules}`;
+}
+
+/** What the edge's second line begins with; the names of the generations with most of the requests follow. */
+const servingMark = "# serving ";
+
+/** Names in the network of the generations that get most of the requests, by the edge's file. */
+export function servingIn(file: string): readonly string[] {
+    const line = file.split("\n").find((each) => each.startsWith(servingMark)) ?? "";
+    return line.slice(servingMark.length).split(" ");
 }
 
 /** A path means itself and what lies below it: `/api` is `/api/v1`, and not `/apix`. */
-function edgeRule({ host, path }: RouteTarget): string {
+function edgeRule({ host, path }: Way): string {
     const paths = path === "/" ? "PathPrefix(`/`)" : `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
     return host === undefined ? paths : `Host(\`${host}\`) && ${paths}`;
 }
 
-/**
- * The gateway's routes: inside the network, the plain name of a routed service.
- *
- * @param order `first`: they only count until the real ones are there
- */
-export function renderGatewayRoutes(targets: readonly RouteTarget[], order?: "first"): string {
+/** The gateway's routes: inside the network, the plain name of a routed service. */
+export function renderGatewayRoutes({ targets }: Pick<Traffic, "targets">): string {
+    return renderRules("", innerRules(targets));
+}
+
+/** The gateway's routes until the real ones are there: these only count as long as no other does. */
+export function renderFirstGatewayRoutes(ways: readonly Way[]): string {
+    const targets = ways.map((way) => ({ ...way, backends: [{ alias: anyGeneration(way.service), weight: 100 }] }));
+    return renderRules(
+        "-first",
+        innerRules(targets).map((rule) => ({ ...rule, priority: 1 })),
+    );
+}
+
+function innerRules(targets: readonly RouteTarget[]): readonly Rule[] {
     const once = [...new Map(targets.map((target) => [`${target.service}:${target.port}`, target])).values()];
     const sole = (port: number) => once.filter((target) => target.port === port).length === 1;
-    return render(order === "first" ? "-first" : "", once, (target) => ({
-        entryPoints: [innerEntryPoint(target.port)],
+    return once.map((target) => ({
+        target,
+        entryPoint: innerEntryPoint(target.port),
         // Where a port is one service's own, it is meant whatever name the caller uses.
         rule: sole(target.port) ? "PathPrefix(`/`)" : `Host(\`${target.service}\`)`,
-        ...(order === "first" ? { priority: 1 } : {}),
     }));
-}
-
-interface Rule {
-    readonly entryPoints: readonly string[];
-    readonly rule: string;
-    readonly priority?: number;
-}
-
-/** @param mark ends every name: two files of one proxy may not share any, and those without one end in digits or a word. */
-function render(mark: string, targets: readonly RouteTarget[], ruleOf: (target: RouteTarget) => Rule): string {
-    const upstream = (target: RouteTarget) => `${target.service}-${target.port}${mark}`;
-    const candidate = (target: RouteTarget) => `${target.alias}-${target.port}${mark}`;
-    const middlewares = [`retry${mark}`];
-    const serversTransport = `fresh${mark}`;
-    const file = {
-        http: {
-            routers: Object.fromEntries(
-                targets.map((target, index) => [
-                    `${target.service}-${target.port}-${index}${mark}`,
-                    { ...ruleOf(target), service: upstream(target), middlewares },
-                ]),
-            ),
-            services: Object.fromEntries(
-                targets.flatMap((target): [string, object][] => [
-                    [upstream(target), { weighted: { services: [{ name: candidate(target), weight: 1 }] } }],
-                    [
-                        candidate(target),
-                        {
-                            loadBalancer: {
-                                serversTransport,
-                                servers: [{ url: `http://${target.alias}:${target.port}` }],
-                            },
-                        },
-                    ],
-                ]),
-            ),
-            middlewares: { [`retry${mark}`]: { retry: { attempts: 4, initialInterval: "100ms" } } },
-            // A connection of its own for each request asks the engine's DNS each time, which names the tasks that are
-            // healthy now, all in turn: no request goes to a task that stops, and no kept connection is cut.
-            serversTransports: {
-                [serversTransport]: { maxIdleConnsPerHost: -1, forwardingTimeouts: { dialTimeout: "5s" } },
-            },
-        },
-    };
-    return stringify(file, { aliasDuplicateObjects: false });
 }

@@ -1,34 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { configFiles, isLaunched, secretFiles } from "../compose/files";
-import type { ComposeModel, ServiceModel } from "../compose/model";
-import { renderService } from "../compose/render";
+import { isLaunched } from "../compose/files";
 import { updateOrder } from "../compose/render/deploy";
 import type { Host } from "../host/host";
+import { generation, generationAlias } from "../release/generation";
 import { Release } from "../release/release";
-import { pickNetworks, stackLabel } from "./names";
+import { type DefinitionArgs, serviceDefinition } from "./definition";
+import { pickNetworks } from "./names";
 import { serviceFiles } from "./service-files";
 
 /** What a {@link Service} needs to know. */
-export interface ServiceArgs {
+export interface ServiceArgs extends DefinitionArgs {
     readonly host: Host;
-    /** Prefix of every name on the engine. */
-    readonly stack: string;
-    readonly model: ServiceModel;
-    readonly compose: ComposeModel;
-    /** Reference of the image to run. */
-    readonly image: string;
-    /** Version of the release that built the image, when it was built here. */
-    readonly version?: string;
-    /** Container ports that the proxies serve; none: the service is not routed. */
-    readonly routedPorts: readonly number[];
-    /** Suffix of a routed service's name: its plain name is the gateway's. */
-    readonly generation?: pulumi.Input<string>;
+    /** Seconds that what is open may last when a generation goes. */
+    readonly drain: number;
     /** Values of the stack's secrets by name. */
     readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
     /** Engine names of networks, by placeholder. */
     readonly networks: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Engine names of volumes, by name in the compose file. */
-    readonly volumes: Readonly<Record<string, string>>;
     /** Seconds a change may take until it is healthy. */
     readonly timeout: number;
     /** Smoke flows, from `smokeJson`, that a change has to pass. */
@@ -37,36 +25,32 @@ export interface ServiceArgs {
 
 /** One service of the compose file, with the secrets and configs that are its own. */
 export class Service extends pulumi.ComponentResource {
+    /** Name by which its tasks are found inside the stack's networks. */
+    public readonly alias: pulumi.Output<string>;
+    /** What the engine gets, but for what fills its placeholders. */
+    public readonly document: string;
+
     constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:service:Service", name, {}, opts);
-        const { host, stack, model, compose } = args;
+        const { host, stack, model } = args;
         const child = { parent: this };
-        const secrets = secretFiles(model, compose);
-        const configs = configFiles(model, compose);
+        const { document, content, secrets, configs } = serviceDefinition(args);
+        this.document = document;
 
         const files = serviceFiles({ host, stack, service: name, secrets, configs, values: args.secrets }, child);
-        const document = renderService(model, {
-            image: args.image,
-            routed: args.generation !== undefined,
-            routedPorts: args.routedPorts,
-            labels: {
-                [stackLabel]: stack,
-                "slipway.service": name,
-                ...(args.version === undefined ? {} : { "slipway.version": args.version }),
-            },
-            volumes: args.volumes,
-            secrets,
-            configs,
-        });
+        const placeholders = { ...pickNetworks(args.networks, model), ...files };
+        const made = content === undefined ? [] : [content, ...valuesOf(placeholders)];
+        const suffix = args.routed ? generation(`${name}-generation`, made, child) : undefined;
+        this.alias = suffix === undefined ? pulumi.output(model.name) : generationAlias(model.name, suffix);
         new Release(
             `${name}-release`,
             {
                 host,
                 stack,
-                service: name,
-                ...(args.generation === undefined ? {} : { generation: args.generation }),
+                service: model.name,
+                ...(suffix === undefined ? {} : { generation: suffix, drain: args.drain }),
                 document,
-                placeholders: { ...pickNetworks(args.networks, model), ...files },
+                placeholders,
                 image: args.image,
                 replication: model.oneOff ? "replicated-job" : "replicated",
                 exclusive: updateOrder(model, args.routedPorts) === "stop-first",
@@ -79,4 +63,11 @@ export class Service extends pulumi.ComponentResource {
         );
         this.registerOutputs({});
     }
+}
+
+/** In an order that is always the same. */
+function valuesOf<T>(record: Readonly<Record<string, T>>): readonly T[] {
+    return Object.entries(record)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, value]) => value);
 }

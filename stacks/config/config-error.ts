@@ -14,17 +14,26 @@ export interface ConfigProblem {
     readonly mend: string;
 }
 
-/** A stack's configuration cannot be used; carries all its problems at once, in the order of the file's lines. */
+/**
+ * A stack's configuration cannot be used; carries all its problems at once in the order of the file's lines, those of the
+ * compose file last.
+ */
 export class ConfigError extends Error {
     /** At least one. */
     readonly problems: readonly ConfigProblem[];
 
     constructor(file: string, problems: readonly ConfigProblem[]) {
-        const sorted = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-        super([`${file} is not valid:`, ...sorted.map((problem) => `  ${problemLine(problem)}`)].join("\n"));
+        const isOther = (problem: ConfigProblem) => Number(problem.file !== file);
+        const sorted = [...problems].sort((a, b) => isOther(a) - isOther(b) || (a.line ?? 0) - (b.line ?? 0));
+        super([headline(file, sorted), ...sorted.map((problem) => `  ${problemLine(problem)}`)].join("\n"));
         this.name = "ConfigError";
         this.problems = sorted;
     }
+}
+
+function headline(file: string, problems: readonly ConfigProblem[]): string {
+    const files = [...new Set(problems.map((problem) => problem.file))];
+    return files.length > 1 ? `${files.join(" and ")} are not valid:` : `${files[0] ?? file} is not valid:`;
 }
 
 function problemLine({ file, line, path, found, expected, mend }: ConfigProblem): string {

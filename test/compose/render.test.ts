@@ -106,11 +106,11 @@ describe("compose: a rendered document", () => {
         expect(document.services.app.environment).to.deep.equal({ A: "a\n  b\n", B: long });
     });
 
-    it("leaves the plain name of a routed service to the proxy", () => {
+    it("leaves the plain name of a routed service to the proxy, and has one for all its generations", () => {
         const lines = "networks: { back: { aliases: [app, other] }, default: }";
         expect(render(lines, { routed: true }).document.services.app.networks).to.deep.equal({
-            back: { aliases: ["other"] },
-            default: null,
+            back: { aliases: ["slipway-any-app", "other"] },
+            default: { aliases: ["slipway-any-app"] },
         });
         expect(render(lines).document.services.app.networks).to.deep.equal({
             back: { aliases: ["app", "other"] },
@@ -196,6 +196,13 @@ describe("compose: a rendered document", () => {
             expect(document.services.app.deploy.update_config).to.deep.include({ order });
         });
     }
+    it("replaces all tasks at once, the old ones first, where they are recreated", () => {
+        const lines = "deploy: { replicas: 3, update_config: { order: start-first, parallelism: 1, delay: 5s } }";
+        const { deploy } = render(lines, { recreate: true }).document.services.app;
+        const style = { parallelism: 0, order: "stop-first", delay: "5s", monitor: "2s" };
+        expect(deploy.update_config).to.deep.equal({ ...style, failure_action: "rollback" });
+        expect(deploy.rollback_config).to.deep.equal(style);
+    });
     it("tells the order to the plan as well", () => {
         const app = load(withService("volumes: [data:/d]", rest), around).services.app;
         expect(app && updateOrder(app, [])).to.equal("stop-first");

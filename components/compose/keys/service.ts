@@ -52,7 +52,16 @@ export const serviceKeys: readonly KeyRule[] = [
     ]).map((rule) =>
         rule.path.endsWith(".pull_policy") ? { ...rule, harmless: ["missing", "if_not_present"] } : rule,
     ),
-    { path: "services.*.x-slipway", class: "supported", note: "reserved for Slipway's own settings", empty: true },
+    ...rules("services.*.x-slipway", [
+        ["", "supported", "what compose has no key for; slipway:release.services of the stack wins"],
+        ["strategy", "supported", "how a new version takes over: rolling, blueGreen, canary or recreate"],
+        ["standby", "supported", "the version before stays, so that going back to it creates nothing"],
+        [
+            "shared",
+            "supported",
+            "several tasks may use its volumes at once, so none has to stop before the next starts",
+        ],
+    ]),
     ...rules("services.*.build", [
         ["", "supported", "built by docker build, with a tag that follows from what goes into the image"],
         ["context", "supported", "the folder that is built"],

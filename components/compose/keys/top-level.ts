@@ -45,6 +45,8 @@ export const topLevelKeys: readonly KeyRule[] = [
         ["driver_opts.*", "supported", "an option"],
         ["labels", "supported", "labels of the volume"],
         ["labels.*", "supported", "a label"],
+        ["x-slipway", "supported", "what compose has no key for"],
+        ["x-slipway.shared", "supported", "several tasks of a service may use it at once"],
     ]),
     ...["secrets.*", "configs.*"].flatMap((path) => rules(path, fileRows).map(withHarmless)),
 ];

@@ -21,6 +21,7 @@ import { type PlacedMount, readMounts } from "./mounts";
 import { checkPlainSecret } from "./plain-secret";
 import { type PlacedPort, readPorts } from "./ports";
 import { type NetworkUse, readServiceNetworks } from "./service-networks";
+import { readSlipway } from "./slipway";
 import { readSharedMemory, readTmpfs } from "./tmpfs";
 import { readUlimits } from "./ulimits";
 import { readWords } from "./words";
@@ -95,6 +96,7 @@ function readModel(name: string, fields: Fields, context: ParseContext): Service
         sysctls: fields.read("sysctls", readRecord) ?? {},
         ulimits: fields.read("ulimits", readUlimits) ?? {},
         logging: fields.read("logging", readLogging),
+        slipway: fields.read("x-slipway", readSlipway),
     });
 }
 

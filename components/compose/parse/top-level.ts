@@ -8,6 +8,7 @@ import { isNull, readBoolean, readMap, readOneOf, readString, readText } from ".
 import type { ParseContext } from "./context";
 import { variable } from "./environment";
 import { readRecord } from "./key-values";
+import { readShared } from "./slipway";
 
 /** The entries of a top-level key, each read by the same function. */
 export function readEntries<T>(
@@ -39,6 +40,7 @@ export function readVolume(key: string, place: Place, report: Report): VolumeMod
         driver: fields?.read("driver", readString),
         driverOpts: fields?.read("driver_opts", readRecord) ?? {},
         labels: fields?.read("labels", readRecord) ?? {},
+        shared: fields?.read("x-slipway", readShared),
     });
 }
 

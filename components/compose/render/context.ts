@@ -20,4 +20,6 @@ export interface RenderContext {
     readonly filled?: readonly string[];
     /** One task on every node, in place of `replicas`. */
     readonly everywhere?: boolean;
+    /** All tasks are replaced at once, each old one stopped before its successor starts. */
+    readonly recreate?: boolean;
 }

@@ -1,3 +1,4 @@
+import { exclusiveUse } from "../exclusive";
 import type { ResourcesModel, ServiceModel } from "../model";
 import type { RenderContext } from "./context";
 import { sorted } from "./sorted";
@@ -28,23 +29,19 @@ function modeOf({ oneOff }: ServiceModel, { everywhere }: RenderContext): string
 
 function renderUpdates(service: ServiceModel, context: RenderContext): ValueMap {
     const { updateConfig } = service.deploy;
+    const order = updateConfig.order ?? updateOrder(service, context.routedPorts);
     const common = {
-        parallelism: updateConfig.parallelism ?? 1,
+        parallelism: context.recreate ? 0 : (updateConfig.parallelism ?? 1),
         delay: updateConfig.delay,
         monitor: updateConfig.monitor ?? defaultMonitor,
-        order: updateConfig.order ?? updateOrder(service, context.routedPorts),
+        order: context.recreate ? "stop-first" : order,
     };
     return { update_config: { ...common, failure_action: "rollback" }, rollback_config: common };
 }
 
-/**
- * Start-first, so that no request is lost; stop-first where two tasks at a time would fight: over a named volume that a
- * single task owns, or over a port of the node.
- */
+/** Start-first, so that no request is lost; stop-first where two tasks at a time would fight. */
 export function updateOrder(service: ServiceModel, routedPorts: readonly number[]): "start-first" | "stop-first" {
-    const ownsVolume = service.mounts.some(({ type, source, readOnly }) => type === "volume" && source && !readOnly);
-    const holdsPort = service.ports.some(({ target, published }) => published && !routedPorts.includes(target));
-    return (ownsVolume && service.deploy.replicas === 1) || holdsPort ? "stop-first" : "start-first";
+    return exclusiveUse(service, routedPorts) === undefined ? "start-first" : "stop-first";
 }
 
 function renderRestart({ oneOff, deploy: { restart } }: ServiceModel): ValueMap {

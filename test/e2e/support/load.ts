@@ -7,6 +7,16 @@ export interface LoadOptions {
     readonly rate: number;
     /** Every second request is a POST: those must not be sent twice, so a proxy cannot hide their loss. */
     readonly post?: boolean;
+    /** Called with each answer when it is whole. */
+    readonly onAnswer?: (answer: LoadAnswer) => void;
+}
+
+/** One answer, whatever its status. */
+export interface LoadAnswer {
+    /** How many requests had been sent with the one that it answers. */
+    readonly request: number;
+    readonly status: number;
+    readonly body: string;
 }
 
 /** What came of it. */
@@ -68,16 +78,17 @@ class Load {
         const due = Math.floor(((Date.now() - this.began) / 1000) * this.options.rate);
         while (this.sent < due) {
             this.sent += 1;
-            const one = this.send(this.options.post === true && this.sent % 2 === 0 ? "POST" : "GET");
+            const one = this.send(this.options.post === true && this.sent % 2 === 0 ? "POST" : "GET", this.sent);
             this.pending.add(one);
             void one.finally(() => this.pending.delete(one));
         }
     }
 
-    private async send(method: string): Promise<void> {
+    private async send(method: string, number: number): Promise<void> {
         const began = Date.now();
         try {
             const { status, body } = await this.answer(method);
+            this.options.onAnswer?.({ request: number, status, body });
             this.bodies.set(body, (this.bodies.get(body) ?? 0) + 1);
             if (status < 200 || status > 299)
                 this.failures.push(

@@ -132,6 +132,16 @@ export class Running {
         });
     }
 
+    /** Id of its first process, which leads a process group and a session. */
+    get pid(): number {
+        return this.child.pid ?? 0;
+    }
+
+    /** What it has printed so far. */
+    get output(): string {
+        return this.text;
+    }
+
     /** Waits until the command has printed something that fits. */
     async printed(pattern: RegExp, milliseconds = 120_000): Promise<void> {
         const until = Date.now() + milliseconds;

@@ -53,6 +53,15 @@ describe("a service on the engine", () => {
         );
     });
 
+    it("is the generation that gets the requests, when there are several", async () => {
+        fake.answer("service inspect a1 b2 c3 *", { out: "api slipway-test_api-3fa9c1\napi slipway-test_api-77d0e4\n" })
+            .answer("ps *", { out: "e1\n" })
+            .answer("exec e1 cat /routes/traffic.yaml", { out: "# routes 0b77e2\n# serving api-3fa9c1 web-5f1c9a\n" });
+        expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
+        fake.answer("exec e1 cat /routes/traffic.yaml", { out: "# routes 0b77e2\n# serving api-77d0e4\n" });
+        expect(await find("api")).to.equal("slipway-test_api-77d0e4");
+    });
+
     it("is told from one that the file does not have, and one that is not deployed", async () => {
         expect(await failure("slipway-edge")).to.equal(
             "there is no service slipway-edge in compose.yaml; it has api, api-feed, web",

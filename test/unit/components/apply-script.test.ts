@@ -231,6 +231,12 @@ describe("apply.sh", () => {
         expect(docker.callsOf("service", "rm")).to.deep.equal(["service rm slipway-test_api"]);
     });
 
+    it("leaves the reason behind for the next preview", async () => {
+        docker.answer("inspect --type task *ContainerSpec*", { out: failed.repeat(3) });
+        await apply({ SLIPWAY_FAILURES: docker.folder.path });
+        expect(docker.folder.read("slipway-test/api")).to.equal("it does not stay up: task: non-zero exit (3)\n");
+    });
+
     it("lets a new service try twice until its database is there", async () => {
         docker.answer("inspect --type task *ContainerSpec*", {
             out: failed.repeat(2) + task("running", "running", "t3"),

@@ -14,6 +14,7 @@ describe("the host that is this machine", () => {
             disableDockerDaemonCheck: "true",
         });
         expect(made.result.address).to.equal("localhost");
+        expect(made.result.shell).to.deep.equal(["bash", "-c"]);
         expect(made.result.environment).to.deep.equal({ DOCKER_HOST: "unix:///run/engine.sock" });
     });
 

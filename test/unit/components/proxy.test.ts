@@ -1,20 +1,19 @@
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { Edge } from "../../../components/proxy/edge";
-import { Gateway } from "../../../components/proxy/gateway";
+import { latencyBuckets } from "../../../components/judge/latency-buckets";
+import { Edge, edgeAddress } from "../../../components/proxy/edge";
+import { Gateway, gatewayAddress } from "../../../components/proxy/gateway";
 import { proxyImage, proxyService } from "../../../components/proxy/reverse-proxy.plan";
-import { type PlannedRoute, Route } from "../../../components/route/route";
-import { renderEdgeRoutes, renderGatewayRoutes } from "../../../components/route/route.render";
+import { renderFirstGatewayRoutes } from "../../../components/route/route.render";
+import type { Way } from "../../../components/route/traffic";
 import { testHost } from "../support/host";
 import { makeWithMocks, type Registered } from "../support/mocks";
 
-const routes: readonly PlannedRoute[] = [
-    { path: "/", service: "web", alias: pulumi.output("web-3fa9c1"), port: 3000 },
-    { path: "/api", service: "api", alias: pulumi.output("api-3fa9c1"), port: 8000 },
-    { host: "api.example.com", path: "/", service: "api", alias: pulumi.output("api-3fa9c1"), port: 8000 },
+const routes: readonly Way[] = [
+    { path: "/", service: "web", port: 3000 },
+    { path: "/api", service: "api", port: 8000 },
+    { host: "api.example.com", path: "/", service: "api", port: 8000 },
 ];
-const targets = routes.map((route) => ({ ...route, alias: `${route.service}-3fa9c1` }));
 const common = {
     stack: "slipway-test",
     placeholders: { SLIPWAY_NETWORK_default: "net-1", SLIPWAY_NETWORK_back: "net-2", SLIPWAY_NETWORK_other: "net-3" },
@@ -99,7 +98,7 @@ describe("the gateway", () => {
     it("has routes that count until the real ones are there", async () => {
         const made = await make();
         const first = made.get("gateway-first-routes");
-        expect(first.inputs.stdin).to.equal(renderGatewayRoutes(targets, "first"));
+        expect(first.inputs.stdin).to.equal(renderFirstGatewayRoutes(routes));
         expect(made.dependenciesOf("gateway-proxy-release-service")).to.include("gateway-first-routes");
     });
 });
@@ -115,14 +114,32 @@ describe("a proxy", () => {
         everywhere: false,
     };
 
-    it("keeps its own port out of the applications' way", () => {
-        const addressOf = (ports: readonly number[]) =>
+    it("keeps its own ports out of the applications' way, on its loopback", () => {
+        const addressesOf = (ports: readonly number[]) =>
             proxyService({
                 ...plan,
                 entryPoints: ports.map((port) => ({ name: `inner-${port}`, port })),
-            }).command?.find((word) => word.startsWith("--entrypoints.admin.address="));
-        expect(addressOf([8000])).to.equal("--entrypoints.admin.address=127.0.0.1:9000");
-        expect(addressOf([9000, 9001])).to.equal("--entrypoints.admin.address=127.0.0.1:9002");
+            }).command?.filter((word) => /^--entrypoints\.(admin|candidate)\./.test(word));
+        const cases: readonly (readonly [readonly number[], number, number])[] = [
+            [[8000], 9000, 9001],
+            [[9000, 9001], 9002, 9003],
+            [[9001, 3000], 9000, 9002],
+        ];
+        for (const [ports, admin, candidate] of cases) {
+            expect(addressesOf(ports)).to.deep.equal([
+                `--entrypoints.admin.address=127.0.0.1:${admin}`,
+                `--entrypoints.candidate.address=127.0.0.1:${candidate}`,
+            ]);
+        }
+    });
+
+    it("counts on its own port what a release is judged by", () => {
+        const metrics = proxyService(plan).command?.filter((word) => word.startsWith("--metrics."));
+        expect(metrics).to.deep.equal([
+            "--metrics.prometheus=true",
+            "--metrics.prometheus.entrypoint=admin",
+            `--metrics.prometheus.buckets=${latencyBuckets.join(",")}`,
+        ]);
     });
 
     it("takes requests while its address is still known, and stops after that", () => {
@@ -144,20 +161,50 @@ describe("a proxy", () => {
     });
 });
 
-describe("the route", () => {
-    it("places a file for each proxy, beside the one that is there before it", async () => {
-        const made = await makeWithMocks(() => new Route("route", { host: testHost(), stack: "slipway-test", routes }));
-        const edge = made.get("route-edge");
-        expect(edge).to.deep.include({ parent: "route", ignoreChanges: [] });
-        expect(edge.inputs.stdin).to.equal(renderEdgeRoutes(targets));
-        expect(edge.inputs.environment).to.deep.equal({
-            SLIPWAY_FILE: "/srv/slipway/slipway-test/edge/routes.yaml",
-            SLIPWAY_MODE: "644",
+describe("the way to a proxy", () => {
+    it("leads through its host's shell to ports that its container has", async () => {
+        const { result, resources } = await makeWithMocks(() => {
+            const host = testHost();
+            new Edge("edge", { host, ...common, port: 18080, networks: [] });
+            new Gateway("gateway", { host, ...common, routes, networks: {} });
+            return [edgeAddress(host, "slipway-test"), gatewayAddress(host, "slipway-test", routes)];
         });
-        const gateway = made.get("route-gateway");
-        expect(gateway.inputs.stdin).to.equal(renderGatewayRoutes(targets));
-        expect(gateway.inputs.environment).to.deep.include({
-            SLIPWAY_FILE: "/srv/slipway/slipway-test/gateway/routes.yaml",
-        });
+        expect(result).to.deep.equal([
+            {
+                name: "edge",
+                kind: "edge",
+                shell: ["bash", "-c"],
+                service: "slipway-test_slipway-edge",
+                folder: "/srv/slipway/slipway-test/edge",
+                admin: 9000,
+                candidate: 9001,
+            },
+            {
+                name: "gateway",
+                kind: "gateway",
+                shell: ["bash", "-c"],
+                service: "slipway-test_slipway-gateway",
+                folder: "/srv/slipway/slipway-test/gateway",
+                admin: 9000,
+                candidate: 9001,
+            },
+        ]);
+        for (const { kind, admin, candidate, folder } of result) {
+            const release = resources.find(({ name }) => name === `${kind}-proxy-release-service`);
+            if (release === undefined) throw new Error(`there is no ${kind}`);
+            const body = bodyOf(release, `slipway-${kind}`);
+            expect(body.command).to.include.members([
+                `--entrypoints.admin.address=127.0.0.1:${admin}`,
+                `--entrypoints.candidate.address=127.0.0.1:${candidate}`,
+            ]);
+            expect((body.volumes as readonly { source: string }[]).map(({ source }) => source)).to.deep.equal([folder]);
+        }
+    });
+
+    it("avoids the ports of the routes", async () => {
+        const { result } = await makeWithMocks(() =>
+            gatewayAddress(testHost(), "slipway-test", [{ path: "/", service: "web", port: 9000 }]),
+        );
+        expect(result).to.deep.include({ admin: 9001, candidate: 9002 });
     });
 });

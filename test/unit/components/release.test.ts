@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { generation, generationAlias } from "../../../components/release/generation";
@@ -58,8 +59,12 @@ describe("a release", () => {
         const smoke = pulumi.secret(JSON.stringify({ routes, flows: [] }));
         const environment = (await inputsOf({ smoke })).environment as Record<string, unknown>;
         expect(environment.SLIPWAY_SMOKE).to.deep.equal(new Marked(JSON.stringify({ routes, flows: [] })));
-        expect(environment.SLIPWAY_ROUTES_FILE).to.equal("/srv/slipway/slipway-test/edge/routes.yaml");
-        const edge = renderEdgeRoutes([{ path: "/", service: "web", alias: "web-3fa9c1", port: 3000 }]);
+        expect(environment.SLIPWAY_ROUTES_FILE).to.equal("/srv/slipway/slipway-test/edge/traffic.yaml");
+        const backends = [{ alias: "web-3fa9c1", weight: 100 }];
+        const edge = renderEdgeRoutes({
+            targets: [{ path: "/", service: "web", port: 3000, backends }],
+            candidates: {},
+        });
         expect(edge.split("\n")[0]).to.equal(`# routes ${environment.SLIPWAY_ROUTES}`);
     });
 
@@ -68,27 +73,48 @@ describe("a release", () => {
         expect(triggers).to.deep.equal(["slipway-test", "3fa9c1", "unix:///run/engine.sock"]);
     });
 
-    it("hands generation, mode and launcher on, and none of them to the document", async () => {
+    it("hands generation, mode, launcher and drain on, and none of them to the document", async () => {
         const { stdin, environment } = await inputsOf({
             generation: pulumi.output("3fa9c1"),
             replication: "replicated-job",
             launcher: true,
+            drain: 30,
         });
         expect(stdin).to.equal("services:\n  api:\n");
         expect(environment).to.deep.include({
             SLIPWAY_GENERATION: "3fa9c1",
             SLIPWAY_REPLICATION: "replicated-job",
             SLIPWAY_LAUNCHER: "yes",
+            SLIPWAY_DRAIN: "30",
         });
     });
 });
 
 describe("a generation", () => {
-    it("is drawn once", async () => {
-        const made = await makeWithMocks(() => generation("api-generation"));
+    it("is drawn anew when its content changes, beside the one before", async () => {
+        const made = await makeWithMocks(() => generation("api-generation", ["0b77e2", pulumi.output("net-1")]));
         const keeper = made.get("api-generation");
-        expect(keeper.type).to.equal("command:local:Command");
-        expect(keeper.inputs).not.to.have.any.keys("triggers", "update");
+        expect(keeper).to.deep.include({ type: "command:local:Command", deleteBeforeReplace: false });
+        // Without an `update`, whatever else changed would draw it anew as well.
+        expect(keeper.inputs).to.deep.equal({
+            create: "od -An -N3 -tx1 /dev/urandom | tr -d ' \\n'",
+            triggers: ["0b77e2", "net-1"],
+        });
         expect(await resolved(generationAlias("api", made.result))).to.equal("api-3fa9c1");
+    });
+
+    it("without content is kept for life", async () => {
+        const made = await makeWithMocks(() => generation("api-generation", []));
+        expect(made.get("api-generation").inputs.triggers).to.deep.equal([]);
+    });
+
+    it("is six hex digits, others each time", async () => {
+        const made = await makeWithMocks(() => generation("api-generation", []));
+        const draw = () => execFileSync("sh", ["-c", String(made.get("api-generation").inputs.create)]).toString();
+        const [one, other] = [draw(), draw()];
+        expect(one).to.match(/^[0-9a-f]{6}$/);
+        expect(other)
+            .to.match(/^[0-9a-f]{6}$/)
+            .and.not.equal(one);
     });
 });

@@ -1,61 +1,55 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import fc from "fast-check";
-import { parse } from "yaml";
 import {
-    innerEntryPoint,
-    type RouteTarget,
     renderEdgeRoutes,
+    renderFirstGatewayRoutes,
     renderGatewayRoutes,
     routeFolders,
+    servingIn,
 } from "../../../components/route/route.render";
+import { appliedPath, countedName } from "../../../components/route/rules.render";
+import type { RouteTarget, Traffic } from "../../../components/route/traffic";
+import { readRoutes } from "./route/read-routes";
 
-const targets: readonly RouteTarget[] = [
-    { path: "/", service: "web", alias: "web-3fa9c1", port: 3000 },
-    { path: "/api", service: "api", alias: "api-0b77e2", port: 8000 },
-    { host: "api.example.com", path: "/", service: "api", alias: "api-0b77e2", port: 8000 },
-    { host: "admin.example.com", path: "/admin", service: "desk", alias: "desk-5d01aa", port: 3000 },
+const web = { path: "/", service: "web", port: 3000 };
+const api = { path: "/api", service: "api", port: 8000 };
+const apiHost = { host: "api.example.com", path: "/", service: "api", port: 8000 };
+const desk = { host: "admin.example.com", path: "/admin", service: "desk", port: 3000 };
+const ways = [web, api, apiHost, desk];
+
+const half = [
+    { alias: "api-0b77e2", weight: 90 },
+    { alias: "api-4d5e6f", weight: 10 },
 ];
 
-interface Routes {
-    readonly http: {
-        readonly routers: Readonly<Record<string, Router>>;
-        readonly services: Readonly<Record<string, Upstream>>;
-        readonly middlewares: Readonly<Record<string, unknown>>;
-        readonly serversTransports: Readonly<Record<string, unknown>>;
-    };
-}
+/** Nothing moves. */
+const settled: readonly RouteTarget[] = [
+    { ...web, backends: [{ alias: "web-3fa9c1", weight: 100 }] },
+    { ...api, backends: [{ alias: "api-0b77e2", weight: 100 }] },
+    { ...apiHost, backends: [{ alias: "api-0b77e2", weight: 100 }] },
+    { ...desk, backends: [{ alias: "desk-5d01aa", weight: 100 }] },
+];
 
-interface Router {
-    readonly entryPoints: readonly string[];
-    readonly rule: string;
-    readonly service: string;
-    readonly middlewares: readonly string[];
-    readonly priority?: number;
-}
-
-interface Upstream {
-    readonly weighted?: { readonly services: readonly { readonly name: string }[] };
-    readonly loadBalancer?: {
-        readonly serversTransport: string;
-        readonly servers: readonly { readonly url: string }[];
-    };
-}
-
-function read(text: string): Routes["http"] {
-    return (parse(text) as Routes).http;
-}
+/** One service is on its way. */
+const moving: Traffic = {
+    targets: settled.map((target) => (target.service === "api" ? { ...target, backends: half } : target)),
+    candidates: { api: "api-4d5e6f" },
+};
 
 function rules(text: string): readonly string[] {
-    return Object.values(read(text).routers).map(({ rule }) => rule);
+    return Object.entries(readRoutes(text).routers)
+        .filter(([name]) => !name.startsWith("applied"))
+        .map(([, { rule }]) => rule);
 }
 
 describe("the proxies' routes", () => {
     const files = {
-        "edge.yaml": renderEdgeRoutes(targets),
-        "gateway.yaml": renderGatewayRoutes(targets),
-        "gateway-first.yaml": renderGatewayRoutes(targets, "first"),
+        "edge.yaml": renderEdgeRoutes({ targets: settled, candidates: {} }),
+        "edge-moving.yaml": renderEdgeRoutes(moving),
+        "gateway.yaml": renderGatewayRoutes({ targets: settled }),
+        "gateway-moving.yaml": renderGatewayRoutes(moving),
+        "gateway-first.yaml": renderFirstGatewayRoutes(ways),
     };
     for (const [name, text] of Object.entries(files)) {
         it(`are in ${name} as kept (UPDATE_GOLDEN=1 writes it anew)`, () => {
@@ -66,7 +60,7 @@ describe("the proxies' routes", () => {
     }
 
     it("let a path mean itself and what lies below it", () => {
-        expect(rules(renderEdgeRoutes(targets))).to.deep.equal([
+        expect(rules(renderEdgeRoutes({ targets: settled, candidates: {} }))).to.deep.equal([
             "PathPrefix(`/`)",
             "(Path(`/api`) || PathPrefix(`/api/`))",
             "Host(`api.example.com`) && PathPrefix(`/`)",
@@ -75,23 +69,86 @@ describe("the proxies' routes", () => {
     });
 
     it("lead to one service at the same port from two rules", () => {
-        const two = targets.filter(({ service }) => service === "api");
-        const { routers, services } = read(renderEdgeRoutes(two));
-        expect(Object.values(routers).map(({ service }) => service)).to.deep.equal(["api-8000", "api-8000"]);
+        const two = settled.filter(({ service }) => service === "api");
+        const { routers, services } = readRoutes(renderEdgeRoutes({ targets: two, candidates: {} }));
+        expect(Object.values(routers).map(({ service }) => service)).to.deep.equal([
+            ...["api-8000", "api-8000", "ping@internal"],
+        ]);
         expect(Object.keys(services)).to.deep.equal(["api-8000", "api-0b77e2-8000"]);
-        expect(rules(renderGatewayRoutes(two))).to.deep.equal(["PathPrefix(`/`)"]);
+        expect(rules(renderGatewayRoutes({ targets: two }))).to.deep.equal(["PathPrefix(`/`)"]);
     });
 
     it("ask for the name inside only where two services have the same port", () => {
-        expect(rules(renderGatewayRoutes(targets))).to.deep.equal(["Host(`web`)", "PathPrefix(`/`)", "Host(`desk`)"]);
+        expect(rules(renderGatewayRoutes({ targets: settled }))).to.deep.equal([
+            ...["Host(`web`)", "PathPrefix(`/`)", "Host(`desk`)"],
+        ]);
     });
 
-    it("of the first day give way to the real ones", () => {
-        const routers = Object.values(read(renderGatewayRoutes(targets, "first")).routers);
-        expect(routers.map(({ priority }) => priority)).to.deep.equal([1, 1, 1]);
-        expect(Object.values(read(renderGatewayRoutes(targets)).routers).some(({ priority }) => priority)).to.equal(
-            false,
-        );
+    it("lead to candidates from the proxy's own loopback, in the place of what they take over from", () => {
+        const { routers, services } = readRoutes(renderEdgeRoutes(moving));
+        const unreleased = Object.values(routers).filter(({ entryPoints }) => entryPoints.includes("candidate"));
+        expect(unreleased.map(({ rule, service }) => [rule, services[service]?.weighted?.services])).to.deep.equal([
+            ["PathPrefix(`/`)", [{ name: "web-3fa9c1-3000", weight: 100 }]],
+            ["(Path(`/api`) || PathPrefix(`/api/`))", [{ name: "api-4d5e6f-8000", weight: 100 }]],
+            ["Host(`api.example.com`) && PathPrefix(`/`)", [{ name: "api-4d5e6f-8000", weight: 100 }]],
+            [
+                "Host(`admin.example.com`) && (Path(`/admin`) || PathPrefix(`/admin/`))",
+                [{ name: "desk-5d01aa-3000", weight: 100 }],
+            ],
+        ]);
+    });
+
+    it("of the first day lead to whatever runs, and give way to the real ones", () => {
+        const { routers, services } = readRoutes(renderFirstGatewayRoutes(ways));
+        const first = Object.entries(routers).filter(([name]) => name !== "applied-first");
+        expect(first.map(([, { priority }]) => priority)).to.deep.equal([1, 1, 1]);
+        const urls = Object.values(services).flatMap(({ loadBalancer }) => loadBalancer?.servers ?? []);
+        expect(urls.map(({ url }) => url)).to.deep.equal([
+            "http://slipway-any-web:3000",
+            "http://slipway-any-api:8000",
+            "http://slipway-any-desk:3000",
+        ]);
+        const real = Object.values(readRoutes(renderGatewayRoutes({ targets: settled })).routers);
+        expect(real.map(({ priority }) => priority)).to.deep.equal([undefined, undefined, undefined, undefined]);
+    });
+
+    it("tell which they are at a path on the admin entry point, each file at its own", () => {
+        for (const text of Object.values(files)) {
+            const path = appliedPath(text);
+            expect(path).to.match(/^\/applied\/[0-9a-f]{16}$/);
+            const [router] = Object.entries(readRoutes(text).routers).filter(([name]) => name.startsWith("applied"));
+            expect(router?.[1]).to.deep.equal({
+                entryPoints: ["admin"],
+                rule: `Path(\`${path}\`)`,
+                service: "ping@internal",
+            });
+        }
+        expect(new Set(Object.values(files).map(appliedPath)).size).to.equal(Object.keys(files).length);
+        expect(appliedPath("http: {}\n")).to.equal("");
+    });
+
+    it("tell who has most of the requests, each once", () => {
+        const promoted = moving.targets.map((target) => ({ ...target, backends: [...target.backends].reverse() }));
+        const swapped = promoted.map((target) => ({
+            ...target,
+            backends: target.backends.map(({ alias, weight }) => ({ alias, weight: 100 - weight || 100 })),
+        }));
+        expect(servingIn(renderEdgeRoutes(moving))).to.deep.equal(["web-3fa9c1", "api-0b77e2", "desk-5d01aa"]);
+        expect(servingIn(renderEdgeRoutes({ ...moving, targets: promoted }))).to.deep.equal([
+            ...["web-3fa9c1", "api-0b77e2", "desk-5d01aa"],
+        ]);
+        expect(servingIn(renderEdgeRoutes({ ...moving, targets: swapped }))).to.deep.equal([
+            ...["web-3fa9c1", "api-4d5e6f", "desk-5d01aa"],
+        ]);
+    });
+
+    it("count a generation's requests on a port under a name of its own", () => {
+        const { services } = readRoutes(renderEdgeRoutes(moving));
+        for (const { alias } of half) {
+            const [name, provider] = countedName(alias, 8000).split("@");
+            expect(services[name ?? ""]?.loadBalancer?.servers).to.deep.equal([{ url: `http://${alias}:8000` }]);
+            expect(provider).to.equal("file");
+        }
     });
 
     it("lie in a folder for each proxy of each stack", () => {
@@ -99,82 +156,5 @@ describe("the proxies' routes", () => {
             edge: "slipway-local-3f9a/edge",
             gateway: "slipway-local-3f9a/gateway",
         });
-    });
-});
-
-describe("any routes of the proxies", () => {
-    const service = fc.oneof(
-        fc.constantFrom("first", "first-api", "api", "api-first", "web-80", "retry", "fresh", "retry-first"),
-        fc.stringMatching(/^[a-z0-9](?:[a-z0-9_-]{0,6}[a-z0-9])?$/),
-    );
-    const target: fc.Arbitrary<RouteTarget> = fc
-        .record({
-            host: fc.option(fc.constantFrom("a.example.com", "b.example.com")),
-            path: fc.constantFrom("/", "/api", "/api/v1"),
-            service,
-            port: fc.constantFrom(80, 3000, 8000),
-        })
-        .map(({ host, ...rest }) => ({ ...rest, ...(host === null ? {} : { host }), alias: `${rest.service}-3fa9c1` }));
-    const some = fc.array(target, { minLength: 1, maxLength: 6 });
-    const renderers = [
-        renderEdgeRoutes,
-        renderGatewayRoutes,
-        (all: readonly RouteTarget[]) => renderGatewayRoutes(all, "first"),
-    ];
-
-    it("name only what the same file has", () => {
-        fc.assert(
-            fc.property(some, fc.constantFrom(...renderers), (all, render) => {
-                const { routers, services, middlewares, serversTransports } = read(render(all));
-                for (const router of Object.values(routers)) {
-                    expect(services[router.service]).to.have.property("weighted");
-                    for (const name of router.middlewares) expect(middlewares).to.have.property(name);
-                }
-                for (const { weighted, loadBalancer } of Object.values(services)) {
-                    for (const { name } of weighted?.services ?? [])
-                        expect(services[name]).to.have.property("loadBalancer");
-                    if (loadBalancer) expect(serversTransports).to.have.property(loadBalancer.serversTransport);
-                }
-            }),
-        );
-    });
-
-    it("are one of the edge for each that is configured, leading to the service's own port", () => {
-        fc.assert(
-            fc.property(some, (all) => {
-                const { routers, services } = read(renderEdgeRoutes(all));
-                const led = Object.values(routers).map(({ service: upstream }) => {
-                    const [candidate] = services[upstream]?.weighted?.services ?? [];
-                    return services[candidate?.name ?? ""]?.loadBalancer?.servers[0]?.url;
-                });
-                expect(led).to.deep.equal(all.map(({ alias, port }) => `http://${alias}:${port}`));
-            }),
-        );
-    });
-
-    it("answer inside to every routed service at each of its ports", () => {
-        fc.assert(
-            fc.property(some, (all) => {
-                const routers = Object.values(read(renderGatewayRoutes(all)).routers);
-                for (const { service: name, port } of all) {
-                    const here = routers.filter(({ entryPoints }) => entryPoints[0] === innerEntryPoint(port));
-                    const meant = here.filter(({ rule }) => [`Host(\`${name}\`)`, "PathPrefix(`/`)"].includes(rule));
-                    expect(meant.map(({ service: upstream }) => upstream)).to.deep.equal([`${name}-${port}`]);
-                }
-            }),
-        );
-    });
-
-    it("share no name with those of the first day", () => {
-        fc.assert(
-            fc.property(some, (all) => {
-                const real = read(renderGatewayRoutes(all));
-                const first = read(renderGatewayRoutes(all, "first"));
-                for (const part of ["routers", "services", "middlewares", "serversTransports"] as const) {
-                    const both = Object.keys(first[part]).filter((name) => Object.hasOwn(real[part], name));
-                    expect(both).to.deep.equal([]);
-                }
-            }),
-        );
     });
 });

@@ -55,6 +55,12 @@ describe("provideImages", () => {
         expect(calls("pull")).to.deep.equal([]);
     });
 
+    it("takes an image that was made from a substitute as it is", async () => {
+        has("acme/own:1", substitute("the key of another"));
+        await provide("acme/own:1");
+        expect(lines).to.deep.equal([]);
+    });
+
     it("pulls what is missing, each once", async () => {
         await provide("acme/api:1", "acme/api:1");
         expect(calls("pull")).to.deep.equal(["pull --quiet acme/api:1"]);

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { type ConfigSource, readStackConfig } from "../../../stacks/config";
 import { ConfigError } from "../../../stacks/config/config-error";
 import { configSchema } from "../../../stacks/config/schema";
+import { releaseConfig } from "../support/release-config";
 
 /** What Pulumi hands over for a stack file; values below `secure` count as decrypted. */
 function sourceOf(text: string, changes: Partial<ConfigSource> = {}): ConfigSource {
@@ -43,7 +44,7 @@ describe("a stack's configuration", () => {
         expect(config).to.deep.equal({
             compose: "./compose.yaml",
             engine: "unix:///var/run/docker.sock",
-            release: { version: "0.0.0", strategy: "rolling", timeout: 300, quiesce: [] },
+            release: releaseConfig({ version: "0.0.0" }),
             domain: { port: 8080, routes: [] },
             env: {},
             secrets: {},
@@ -88,7 +89,16 @@ config:
   slipway:compose: ../app/compose.yaml
   slipway:id: 3f9a
   slipway:engine: unix:///run/user/1000/docker.sock
-  slipway:release: { version: 1.4.2, strategy: rolling, timeout: 1h30m }
+  slipway:release:
+    version: 1.4.2
+    strategy: canary
+    services: { api: { strategy: rolling, standby: false }, web: {} }
+    steps: [{ weight: 5, for: 500ms }, { weight: 100, for: 1m30s }]
+    abortWhen: { errorRate: 0.5%, p95: 500ms, p99: 2s }
+    inconclusive: promote
+    drain: 1m
+    standby: true
+    timeout: 1h30m
   slipway:domain:
     port: 80
     routes:
@@ -103,7 +113,20 @@ config:
             compose: "../app/compose.yaml",
             id: "3f9a",
             engine: "unix:///run/user/1000/docker.sock",
-            release: { version: "1.4.2", strategy: "rolling", timeout: 5400, quiesce: [] },
+            release: releaseConfig({
+                version: "1.4.2",
+                strategy: "canary",
+                services: { api: { strategy: "rolling", standby: false }, web: {} },
+                steps: [
+                    { weight: 5, for: 0.5 },
+                    { weight: 100, for: 90 },
+                ],
+                abortWhen: { errorRate: 0.005, p95: 0.5, p99: 2, requests: 50 },
+                inconclusive: "promote",
+                drain: 60,
+                standby: true,
+                timeout: 5400,
+            }),
             domain: {
                 port: 80,
                 routes: [
@@ -208,10 +231,10 @@ describe("a stack's configuration that is not valid", () => {
         ],
         [
             "has a release with everything wrong",
-            [compose, "slipway:release:", "  version: 1.4", "  strategy: canary", "  timeout: soon"],
+            [compose, "slipway:release:", "  version: 1.4", "  strategy: green", "  timeout: soon"],
             [
                 ":4 slipway:release.version: found 1.4, expected a SemVer version, MAJOR.MINOR.PATCH; write for example version: 1.4.2",
-                ':5 slipway:release.strategy: found "canary", expected rolling, the only strategy there is; write for example strategy: rolling',
+                ':5 slipway:release.strategy: found "green", expected rolling, blueGreen, canary or recreate; write for example strategy: blueGreen',
                 ':6 slipway:release.timeout: found "soon", expected a duration such as 30s, 5m or 1h30m; write for example timeout: 5m',
             ],
         ],
@@ -219,7 +242,7 @@ describe("a stack's configuration that is not valid", () => {
             "has a text for a map",
             [compose, "slipway:release: 1.4.2"],
             [
-                ':3 slipway:release: found "1.4.2", expected a map with version, strategy, timeout and quiesce; write for example slipway:release: { version: 1.4.2 }',
+                ':3 slipway:release: found "1.4.2", expected a map with version, strategy, services, steps, abortWhen, inconclusive, drain, standby, timeout and quiesce; write for example slipway:release: { version: 1.4.2 }',
             ],
         ],
         [

@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { CutOverPlan, ProxyAddress } from "../../../components/cutover/plan";
 import { contentHash } from "../../../components/image/content-hash";
 import { proxyImage } from "../../../components/proxy/reverse-proxy.plan";
+import { canaryOf } from "../../../stacks/canary";
 import { environment, type StackOutputs } from "../../../stacks/environment";
 import { FakeDocker } from "../support/fake-docker";
 import { FakeEngine } from "../support/fake-engine";
 import { type Made, Marked, makeWithMocks, type Registered } from "../support/mocks";
+import { releaseConfig } from "../support/release-config";
 import { setEnvironment } from "../support/set-environment";
 import { TemporaryFolder } from "../support/temporary-folder";
 
@@ -133,8 +136,7 @@ describe("a stack's program", () => {
                 "gateway-first-routes",
                 "gateway-proxy-release-service",
                 "migrate-release-service",
-                "route-edge",
-                "route-gateway",
+                "route-cutover",
                 "web-generation",
                 "web-release-service",
             ],
@@ -170,10 +172,13 @@ describe("a stack's program", () => {
                 SLIPWAY_TIMEOUT: "120",
             });
         }
-        expect(made.get("route-edge").inputs.environment).to.deep.include({
-            SLIPWAY_FILE: `${folder.path}/.slipway/host/slipway-staging-3f9a/edge/routes.yaml`,
+        expect(JSON.parse(String(made.get("route-cutover").inputs.stdin))).to.deep.equal({
+            routes: [
+                { path: "/", service: "web", port: 3000, alias: "web-3fa9c1" },
+                { path: "/api", service: "api", port: 8000, alias: "api-3fa9c1" },
+            ],
+            standby: [],
         });
-        expect(made.get("route-edge").inputs.stdin).to.contain("http://api-3fa9c1:8000");
         expect(made.get("edge-proxy-release-service").inputs.stdin).to.contain("published: 18080");
         expect(made.get("api-release-service").inputs.stdin).to.contain("LEVEL: info");
         expect(made.get("api-release-service").inputs.stdin).not.to.contain("ports:");
@@ -192,9 +197,72 @@ describe("a stack's program", () => {
             "api-release-service",
             "gateway-proxy-release-service",
         ]);
-        for (const file of ["route-edge", "route-gateway"]) {
-            expect(needs(file)).to.include.members(["api-release-service", "web-release-service"]);
+        expect(needs("route-cutover")).to.include.members([
+            ...["api-release-service", "web-release-service"],
+            ...["edge-proxy-release-service", "gateway-proxy-release-service"],
+        ]);
+    });
+
+    describe("moves requests by a plan", () => {
+        async function planOf(release: object): Promise<CutOverPlan> {
+            const made = await run({
+                "slipway:release": JSON.stringify({ version: "1.4.2", timeout: "2m", ...release }),
+            });
+            const { SLIPWAY_CUTOVER } = made.get("route-cutover").inputs.environment as Record<string, string>;
+            return JSON.parse(String(SLIPWAY_CUTOVER)) as CutOverPlan;
         }
+        it("that is at once unless told", async () => {
+            const proxy = (kind: "edge" | "gateway"): ProxyAddress => ({
+                ...{ name: kind, kind, shell: ["bash", "-c"], service: `slipway-staging-3f9a_slipway-${kind}` },
+                folder: `${folder.path}/.slipway/host/slipway-staging-3f9a/${kind}`,
+                ...{ admin: 9000, candidate: 9001 },
+            });
+            expect(await planOf({})).to.deep.equal({
+                stack: "slipway-staging-3f9a",
+                canaries: [],
+                timeout: 120,
+                ...canaryOf(releaseConfig()),
+                proxies: [proxy("edge"), proxy("gateway")],
+            });
+        });
+
+        it("that goes step by step for canaries", async () => {
+            const plan = await planOf({
+                services: { api: { strategy: "canary" } },
+                steps: [{ weight: 20, for: "30s" }],
+                abortWhen: { errorRate: "1%" },
+                inconclusive: "promote",
+            });
+            expect(plan).to.deep.include({
+                canaries: ["api"],
+                steps: [
+                    { weight: 20, seconds: 30 },
+                    { weight: 100, seconds: 0 },
+                ],
+                inconclusive: "promote",
+            });
+            expect(plan.limits).to.deep.include({ errorRate: 0.01 });
+        });
+    });
+
+    it("proves what the routes lead to on their way, and every other service by itself", async () => {
+        folder.write("smoke.yaml", "flows:\n  - name: home\n    steps: [{ request: GET / }]\n");
+        const release = { version: "1.4.2", services: { web: { strategy: "rolling" } } };
+        const made = await run({
+            "slipway:smoke": "./smoke.yaml",
+            "slipway:release": JSON.stringify(release),
+        });
+        const proven = made.resources
+            .filter(({ inputs }) => "SLIPWAY_SMOKE" in ((inputs.environment ?? {}) as object))
+            .map(({ name }) => name);
+        expect(proven.sort()).to.deep.equal([
+            ...["db-release-service", "route-cutover", "smoke-flows", "web-release-service"],
+        ]);
+        // A generation's own name would run them again after every release.
+        const names = ["db", "migrate", "api", "web-3fa9c1"].map((name) => `slipway-staging-3f9a_${name}`);
+        expect(made.get("smoke-flows").inputs.environment).to.deep.include({ SLIPWAY_SERVICES: names.join(" ") });
+        const drawn = (name: string) => (made.get(`${name}-generation`).inputs.triggers as readonly unknown[]).length;
+        expect([drawn("api") > 0, drawn("web")]).to.deep.equal([true, 0]);
     });
 
     it("has no secret in plain sight", async () => {

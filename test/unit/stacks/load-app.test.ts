@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { ComposeError } from "../../../components/compose/problem";
 import { ConfigError } from "../../../stacks/config/config-error";
 import { loadApp } from "../../../stacks/load-app";
+import { releaseConfig } from "../support/release-config";
 import { TemporaryFolder } from "../support/temporary-folder";
 
 describe("an application", () => {
@@ -36,7 +37,7 @@ describe("an application", () => {
                 postgres: { service: more.postgres, database: "app", user: "app", extensions: [] },
             }),
             ...(more.redis && { redis: { service: more.redis, persistence: "aof" as const } }),
-            release: { version: "0.0.0", strategy: "rolling" as const, timeout: 300, quiesce: [] },
+            release: releaseConfig(),
             origin: { stack, file: `Pulumi.${stack}.yaml`, lines: new Map<string, number>() },
         };
         return loadApp(config, ["KEY"], folder.path);

@@ -3,6 +3,7 @@ import type { StackConfig } from "../../../stacks/config";
 import { migrationNotes } from "../../../stacks/migration-notes";
 import { migrationProblems } from "../../../stacks/migration-problems";
 import { load } from "../../compose/support/load";
+import { releaseConfig } from "../support/release-config";
 
 const model = load(
     `services:
@@ -28,7 +29,7 @@ interface Changes {
 function configOf({ service = "migrate", quiesce = [], without }: Changes) {
     const lines = new Map([["slipway:migrations.service", 7]]);
     return {
-        release: { version: "1.0.0", strategy: "rolling", timeout: 1, quiesce: [...quiesce] },
+        release: releaseConfig({ quiesce: [...quiesce] }),
         domain: { port: 80, routes: [{ path: "/", service: "api", port: 1 }] },
         redis: { service: "cache", persistence: "aof" },
         ...(without === "migrations" ? {} : { migrations: { ...migrations, service } }),

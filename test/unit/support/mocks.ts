@@ -82,7 +82,7 @@ export interface Surroundings {
 export async function makeWithMocks<T>(program: () => T | Promise<T>, around: Surroundings = {}): Promise<Made<T>> {
     const resources = around.resources ?? [];
     const { stack = "test", preview = false } = around;
-    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", stack, preview);
+    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", stack, preview, "team");
     // The SDK has no public way to say where the project lies, nor to see what the mocks are not handed.
     const { settings } = (state as unknown as Internals).getStore();
     settings.options.rootDirectory = around.directory ?? process.cwd();

@@ -1,7 +1,11 @@
-"""Answers every request on PORT (8000) with GREETING, /token with TOKEN's digest, and stops as a good server does."""
+"""Answers every request on PORT (8000) with GREETING, /token with TOKEN's digest, and stops as a good server does.
+
+ERRORS is the share of its answers, but for those to /health, that have status 500: 0.05 is every twentieth.
+"""
 
 import hashlib
 import http.server
+import itertools
 import os
 import signal
 import sys
@@ -10,6 +14,8 @@ import urllib.request
 
 
 PORT = int(os.environ.get("PORT", "8000"))
+ERRORS = float(os.environ.get("ERRORS", "0"))
+answers = itertools.count(1)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -21,6 +27,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = os.environ["GREETING"]
         if self.path == "/token":
             text = hashlib.sha256(os.environ["TOKEN"].encode()).hexdigest()
+        if self.path != "/health":
+            number = next(answers)
+            broken = int(number * ERRORS) > int((number - 1) * ERRORS)
         self.send_response(500 if broken else 200)
         self.send_header("content-length", str(len(text.encode())))
         self.end_headers()

@@ -3,6 +3,7 @@ import { looksSecret, mustBeSecret } from "../../../../components/names/secret-n
 import { parseDuration } from "../../../../stacks/config/duration";
 import { isEngineAddress } from "../../../../stacks/config/engine-address";
 import { parseHostname } from "../../../../stacks/config/hostname";
+import { parsePercentage } from "../../../../stacks/config/percentage";
 import { isPlaceholder } from "../../../../stacks/config/placeholder";
 import { isSemVer } from "../../../../stacks/config/semver";
 import { parseUrlPath } from "../../../../stacks/config/url-path";
@@ -33,6 +34,19 @@ table("durations in seconds", parseDuration, [
     ["five minutes", undefined],
     ["", undefined],
     [`${"9".repeat(400)}s`, undefined],
+]);
+
+table("percentages as shares", parsePercentage, [
+    ["1%", 0.01],
+    ["0.7%", 0.007],
+    ["99.9 %", 0.999],
+    ["0%", undefined],
+    ["100%", undefined],
+    ["-1%", undefined],
+    ["1", undefined],
+    ["0.01", undefined],
+    ["%", undefined],
+    ["", undefined],
 ]);
 
 table("host names", parseHostname, [

@@ -1,0 +1,13 @@
+/** Name of the entry point for the outside. */
+export const webEntryPoint = "web";
+
+/** Name of the entry point for the proxy's health, metrics, and which routes it follows; on its own loopback only. */
+export const adminEntryPoint = "admin";
+
+/** Name of the entry point that leads to candidates; on the proxy's own loopback only. */
+export const candidateEntryPoint = "candidate";
+
+/** Name of the entry point that answers to a routed service's own port inside the network. */
+export function innerEntryPoint(port: number): string {
+    return `inner-${port}`;
+}

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import type { StackConfig } from "../../../stacks/config";
+import { releasedBeforeRoute } from "../../../stacks/release-order";
+import { load } from "../../compose/support/load";
+
+const compose = load(`services:
+  db: { image: x }
+  cache: { image: x }
+  vault: { image: x }
+  migrate: { image: x, depends_on: [vault] }
+  tokens: { image: x }
+  api: { image: x, depends_on: [tokens, cache] }
+  web: { image: x }
+  worker: { image: x, depends_on: [api, mailer] }
+  mailer: { image: x }
+`);
+const migrations = { service: "migrate", up: "u", head: "h", heads: "s", known: "k {revision}", timeout: 1 };
+const postgres = { service: "db", database: "app", user: "app", extensions: [] };
+
+function before(routed: readonly string[], more: Partial<StackConfig> = {}): readonly string[] {
+    const routes = routed.map((service) => ({ path: `/${service}`, service, port: 80 }));
+    return [...releasedBeforeRoute(compose, { domain: { port: 80, routes }, ...more })].sort();
+}
+
+describe("what is released before requests are led to the new version", () => {
+    it("is what has a route, and what that needs", () => {
+        expect(before(["web"])).to.deep.equal(["web"]);
+        expect(before(["api"])).to.deep.equal(["api", "cache", "tokens"]);
+    });
+
+    it("is also the data, and what the migration needs", () => {
+        expect(before(["web"], { postgres, redis: { service: "cache", persistence: "aof" } })).to.deep.equal([
+            ...["cache", "db", "web"],
+        ]);
+        expect(before(["web"], { postgres, migrations })).to.deep.equal(["db", "vault", "web"]);
+    });
+
+    it("is everything where nothing has a route", () => {
+        expect(before([])).to.deep.equal(Object.keys(compose.services).sort());
+    });
+});
