@@ -53,7 +53,7 @@ export async function goBuild(cache: Cache, entry: GoBinary, target: string, fol
         const lines = stderr.trimEnd().split("\n").slice(-shownLines);
         throw new SetupError(
             [
-                `${entry.binary} can't be built from toolchain/go/${entry.module}: go build exited with ${exitCode}`,
+                `${entry.binary} can't be built in ${join(folder, entry.module)}: go build exited with ${exitCode}`,
                 ...lines.map((line) => `    ${line}`),
                 "    when modules can't be fetched, check that the proxy of `go env GOPROXY` is reachable",
             ].join("\n"),

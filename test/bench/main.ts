@@ -20,10 +20,9 @@ import { Interrupted, Session } from "./support/session";
 type Result = CaseResult | CaseFailure;
 
 async function main(): Promise<void> {
-    const options = parseOptions(
-        process.argv.slice(2),
-        cases.map(({ name }) => name),
-    );
+    const options = parseOptions(process.argv.slice(2), [
+        ...new Set(cases.flatMap(({ name, group = name }) => [group, name])),
+    ]);
     const session = new Session(options.runs, say);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => session.interrupt());
     try {
@@ -49,8 +48,8 @@ async function measureAll(session: Session, only: readonly string[]): Promise<re
         emptyProgram: once(async () => await EmptyProgram.deploy(session)),
     };
     const results: Result[] = [];
-    for (const { name, title, measure } of cases) {
-        if (only.length > 0 && !only.includes(name)) continue;
+    for (const { name, group = name, title, measure } of cases) {
+        if (only.length > 0 && !only.includes(name) && !only.includes(group)) continue;
         say(`${name}: ${title}`);
         try {
             results.push({ name, title, ...(await measure(session, fixtures)) });

@@ -1,9 +1,19 @@
 import type { BenchCase } from "../support/bench-case";
+import { abortCase } from "./abort";
 import { loadingCase } from "./loading";
+import { lossesCase } from "./losses";
 import { memoryCase } from "./memory";
 import { previewCase } from "./preview";
-import { releaseCase } from "./release";
 import { startCase } from "./start";
+import { switchCase } from "./switch";
 
 /** Every case, in the order in which they are measured. */
-export const cases: readonly BenchCase[] = [releaseCase, startCase, previewCase, loadingCase, memoryCase];
+export const cases: readonly BenchCase[] = [
+    switchCase,
+    lossesCase,
+    abortCase,
+    startCase,
+    previewCase,
+    loadingCase,
+    memoryCase,
+];

@@ -1,7 +1,6 @@
 import type { BenchCase } from "../support/bench-case";
 import { interleave } from "../support/interleave";
-import { type Peak, watchMemory } from "../support/process-tree";
-import type { Sample } from "../support/sample";
+import { type Peak, peakOf } from "../support/process-tree";
 import { median } from "../support/statistics";
 
 /** How much memory the machine that deploys needs. */
@@ -12,19 +11,21 @@ export const memoryCase: BenchCase = {
         const sample = await fixtures.sample();
         await sample.ensureDeployed();
         const tell = ({ mebibytes }: Peak) => `${mebibytes.toFixed(0)} MiB`;
+        const peak = async (words: readonly string[]) =>
+            await peakOf(async (started) => await sample.pulumi(words, started));
         let release = 0;
         const names = ["pulumi preview, no change", "pulumi up, a new version of the sample app"];
         const peaks = await interleave(
             session,
             [
-                { name: names[0] ?? "", run: async () => await peakOf(sample, ["preview"]), tell },
+                { name: names[0] ?? "", run: async () => await peak(["preview"]), tell },
                 {
                     name: names[1] ?? "",
                     run: async () => {
                         release += 1;
                         const version = ["config", "slipway:release", "version"];
                         sample.project.edit("Pulumi.local.yaml", version, `0.1.${release}`);
-                        return await peakOf(sample, ["up", "--yes", "--skip-preview"]);
+                        return await peak(["up", "--yes", "--skip-preview"]);
                     },
                     tell,
                 },
@@ -44,18 +45,6 @@ export const memoryCase: BenchCase = {
         };
     },
 };
-
-async function peakOf(sample: Sample, words: readonly string[]): Promise<Peak> {
-    let watch: { readonly stop: () => Peak } | undefined;
-    try {
-        await sample.pulumi(words, (pid) => {
-            watch = watchMemory(pid);
-        });
-    } finally {
-        watch?.stop();
-    }
-    return watch?.stop() ?? { mebibytes: 0, processes: [] };
-}
 
 /** The three largest processes of the run in the middle. */
 function largestOf(peaks: readonly Peak[]): string {

@@ -17,8 +17,8 @@ export async function composeUp(session: Session, id: string): Promise<Deployer>
     return {
         name: "docker compose up --wait",
         url: `http://127.0.0.1:${port}/`,
-        release: async (image) => {
-            await session.run([...compose, "up", "--detach", "--wait"], place(image));
+        release: async (image, started) => {
+            await session.run([...compose, "up", "--detach", "--wait"], { ...place(image), started });
         },
     };
 }

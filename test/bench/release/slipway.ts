@@ -3,17 +3,23 @@ import { projectEnvironment } from "../support/project-environment";
 import { removeProject } from "../support/remove-project";
 import type { Session } from "../support/session";
 import type { Deployer } from "./deployer";
+import { releaseWith, type Strategy } from "./strategies";
 
 const stack = "bench";
+const up = ["pulumi", "up", "--yes", "--skip-preview", "--stack", stack];
 
 /** Slipway as a way to deploy. */
 export interface SlipwayDeployer extends Deployer {
-    /** `pulumi up` that finds nothing to change. */
+    /** `pulumi up` that finds nothing to change: program start. */
     readonly changeNothing: () => Promise<void>;
+    /** Deploys an image that Slipway may refuse to keep; gives the exit code. */
+    readonly attempt: (image: string) => Promise<number>;
+    /** Sets the stack's `slipway:release`. */
+    readonly configure: (release: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Plain `pulumi up` of Slipway. */
-export async function slipwayUp(session: Session): Promise<SlipwayDeployer> {
+/** Plain `pulumi up` of Slipway, in a project of its own. */
+export async function slipwayUp(session: Session, strategy: Strategy): Promise<SlipwayDeployer> {
     const project = await Project.create();
     const port = await freePort();
     project.configure(
@@ -21,24 +27,31 @@ export async function slipwayUp(session: Session): Promise<SlipwayDeployer> {
         `
 slipway:compose: ./test/bench/release/compose.yaml
 slipway:id: "${project.id}"
-slipway:release: { version: 1.0.0, timeout: 90s }
 slipway:domain: { port: ${port}, routes: [{ service: echo, port: 8000, health: /health }] }
 slipway:env: { IMAGE: none }`,
     );
     const place = { cwd: project.folder, env: projectEnvironment(project.folder) };
     const prefix = `slipway-${stack}-${project.id}`;
     session.atEnd(async () => await removeProject(session, project, place, stack, prefix));
+    const set = (path: readonly string[], value: unknown) =>
+        project.edit(`Pulumi.${stack}.yaml`, ["config", ...path], value);
+    const configure = (release: Readonly<Record<string, unknown>>) => set(["slipway:release"], release);
+    configure(releaseWith(strategy));
     await session.run(["pulumi", "stack", "init", stack, "--no-select"], place);
-    const up = async () => {
-        await session.run(["pulumi", "up", "--yes", "--skip-preview", "--stack", stack], place);
-    };
     return {
-        name: "Slipway",
+        name: `Slipway, ${strategy}`,
         url: `http://127.0.0.1:${port}/`,
-        release: async (image) => {
-            project.edit(`Pulumi.${stack}.yaml`, ["config", "slipway:env", "IMAGE"], image);
-            await up();
+        release: async (image, started) => {
+            set(["slipway:env", "IMAGE"], image);
+            await session.run(up, { ...place, started });
         },
-        changeNothing: up,
+        changeNothing: async () => {
+            await session.run([...up, "--expect-no-changes"], place);
+        },
+        attempt: async (image) => {
+            set(["slipway:env", "IMAGE"], image);
+            return (await session.attempt(up, place)).code;
+        },
+        configure,
     };
 }

@@ -13,9 +13,9 @@ export async function stackDeploy(session: Session, id: string): Promise<Deploye
     return {
         name: "docker stack deploy",
         url: `http://127.0.0.1:${port}/`,
-        release: async (image) => {
+        release: async (image, started) => {
             const env = { ...projectEnvironment(__dirname), IMAGE: image, PORT: String(port) };
-            await session.run([...words, "--compose-file", "stack.yaml", stack], { cwd: __dirname, env });
+            await session.run([...words, "--compose-file", "stack.yaml", stack], { cwd: __dirname, env, started });
         },
     };
 }

@@ -12,6 +12,8 @@ export interface Fixtures {
 /** One comparison. */
 export interface BenchCase {
     readonly name: string;
+    /** Name under which several cases are measured together. */
+    readonly group?: string;
     readonly title: string;
     readonly measure: (session: Session, fixtures: Fixtures) => Promise<Omit<CaseResult, "name" | "title">>;
 }

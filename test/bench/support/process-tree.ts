@@ -14,7 +14,7 @@ export interface Peak {
 }
 
 /** Looks every 100 ms at what a process and all below it hold in memory, until `stop`. */
-export function watchMemory(pid: number): { readonly stop: () => Peak } {
+function watchMemory(pid: number): { readonly stop: () => Peak } {
     let peak: Peak = { mebibytes: 0, processes: [] };
     const timer = setInterval(() => {
         const processes = memoryBelow(pid);
@@ -27,6 +27,23 @@ export function watchMemory(pid: number): { readonly stop: () => Peak } {
             return peak;
         },
     };
+}
+
+/**
+ * The most that a process and all below it held while some work was done.
+ *
+ * @param work is given what takes the process's id when it starts; nothing was held when none does
+ */
+export async function peakOf(work: (started: (pid: number) => void) => Promise<unknown>): Promise<Peak> {
+    let watch: ReturnType<typeof watchMemory> | undefined;
+    try {
+        await work((pid) => {
+            watch = watchMemory(pid);
+        });
+    } finally {
+        watch?.stop();
+    }
+    return watch?.stop() ?? { mebibytes: 0, processes: [] };
 }
 
 interface Status extends ProcessMemory {

@@ -2,12 +2,14 @@ import { median } from "./statistics";
 
 /** One figure, measured in several runs. */
 export interface Measure {
-    /** What was measured; no other measure of the case has the same. */
+    /** What was measured; no other measure of the same table has the same. */
     readonly what: string;
-    readonly unit: "s" | "MiB";
+    /** Heading of the table that it stands in, where the case has several. */
+    readonly table?: string;
+    readonly unit: "s" | "MiB" | "requests";
     /** One value for each run, in the order of the runs. */
     readonly samples: readonly number[];
-    /** The measure that this one is held against, by what it measures. */
+    /** The measure of the same table that this one is held against, by what it measures. */
     readonly against?: string;
     /** What else came of the runs, e.g. how many requests failed. */
     readonly remark?: string;
@@ -47,7 +49,7 @@ export function isOver({ value, limit }: Limit): boolean {
 
 /** A measure's median divided by that of the one it is held against; undefined when it is held against none. */
 export function ratioOf(measure: Measure, all: readonly Measure[]): number | undefined {
-    const base = all.find(({ what }) => what === measure.against);
+    const base = all.find(({ what, table }) => what === measure.against && table === measure.table);
     return base === undefined ? undefined : median(measure.samples) / median(base.samples);
 }
 

@@ -57,7 +57,6 @@ export class Sample {
 
     /** Plain Pulumi on the stack. */
     async pulumi(words: readonly string[], started?: (pid: number) => void): Promise<Ran> {
-        const place = started === undefined ? this.place : { ...this.place, started };
-        return await this.session.run(["pulumi", ...words, "--stack", "local"], place);
+        return await this.session.run(["pulumi", ...words, "--stack", "local"], { ...this.place, started });
     }
 }

@@ -13,7 +13,7 @@ export interface Place {
     readonly cwd: string;
     readonly env: NodeJS.ProcessEnv;
     /** Called once with the process's id. */
-    readonly started?: (pid: number) => void;
+    readonly started?: ((pid: number) => void) | undefined;
 }
 
 /** The bench was interrupted: what runs comes to its end, what was made goes. */
@@ -60,6 +60,13 @@ export class Session {
      * @throws Error with the end of what it printed, when it fails
      */
     async run(words: readonly string[], place: Place): Promise<Ran> {
+        const { code, seconds, output } = await this.attempt(words, place);
+        if (code === 0) return { seconds, output };
+        throw new Error(`${words.join(" ")} exited with ${code}:\n${output.split("\n").slice(-40).join("\n")}`);
+    }
+
+    /** Runs a command to its end, which may be a bad one: the code with which it exits tells. */
+    async attempt(words: readonly string[], place: Place): Promise<Ran & { readonly code: number }> {
         this.goOn();
         const began = performance.now();
         const [command = "", ...rest] = words;
@@ -78,9 +85,7 @@ export class Session {
             child.on("close", (status) => settle(status ?? 1));
         }).finally(() => this.running.delete(child));
         this.goOn();
-        const seconds = (performance.now() - began) / 1000;
-        if (code === 0) return { seconds, output };
-        throw new Error(`${words.join(" ")} exited with ${code}:\n${output.split("\n").slice(-40).join("\n")}`);
+        return { code, seconds: (performance.now() - began) / 1000, output };
     }
 
     /** Asks until the answer is yes. */

@@ -50,6 +50,37 @@ describe("tables of the benchmark", () => {
         ]);
     });
 
+    it("stand one below the other where a case has several", () => {
+        const measures = (["serving", "ended"] as const).flatMap((table, index) => [
+            { table, what: "peer", unit: "s" as const, samples: [2 + index] },
+            { table, what: "Slipway", unit: "s" as const, samples: [3 + 3 * index], against: "peer" },
+        ]);
+        const tables = { ...result, measures, limits: [], notes: [], faults: [] };
+        expect(renderText(tables)).to.deep.equal([
+            "release: one image changed",
+            "  serving  median     min     max  ratio",
+            "  peer     2.00 s  2.00 s  2.00 s",
+            "  Slipway  3.00 s  3.00 s  3.00 s   1.50",
+            "",
+            "  ended    median     min     max  ratio",
+            "  peer     3.00 s  3.00 s  3.00 s",
+            "  Slipway  6.00 s  6.00 s  6.00 s   2.00",
+        ]);
+        expect(renderMarkdown(tables, "Medians of 1.").split("\n")).to.deep.equal([
+            "| serving | median | min | max | ratio |  |",
+            "| --- | ---: | ---: | ---: | ---: | --- |",
+            "| peer | 2.00 s | 2.00 s | 2.00 s |  |  |",
+            "| Slipway | 3.00 s | 3.00 s | 3.00 s | 1.50 |  |",
+            "",
+            "| ended | median | min | max | ratio |  |",
+            "| --- | ---: | ---: | ---: | ---: | --- |",
+            "| peer | 3.00 s | 3.00 s | 3.00 s |  |  |",
+            "| Slipway | 6.00 s | 6.00 s | 6.00 s | 2.00 |  |",
+            "",
+            "Medians of 1.",
+        ]);
+    });
+
     it("say of a case without figures why there are none", () => {
         const failure = { name: "start", title: "npm start", reason: "the engine does not answer" };
         expect(renderText(failure)).to.deep.equal(["start: npm start", "  not measured: the engine does not answer"]);
