@@ -34,7 +34,9 @@ module.exports = {
             comment:
                 "what plans, renders or reads a file returns data, and imports no Pulumi, not even by way of another file",
             severity: "error",
-            from: { path: "(?:\\.plan|\\.render)\\.ts$|^components/compose/|^stacks/config(?:/|\\.ts$)" },
+            from: {
+                path: "(?:\\.plan|\\.render)\\.ts$|^components/compose/|^components/judge/|^stacks/config(?:/|\\.ts$)",
+            },
             to: { path: "node_modules/@pulumi/", reachable: true },
         },
         {

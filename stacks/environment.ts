@@ -30,6 +30,7 @@ import { migrationOrder } from "./migration-order";
 import { prefix } from "./names";
 import type { StandingVersion } from "./places";
 import { preflight } from "./preflight";
+import { readPreviousRelease } from "./previous-release";
 import { readPlaces } from "./read-places";
 import { releasedBeforeRoute } from "./release-order";
 import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "./routed";
@@ -66,10 +67,14 @@ export async function environment(): Promise<StackOutputs> {
     for (const line of gapLines(gapsOf(compose, config))) await pulumi.log.info(line);
     const stack = prefix(pulumi.getProject(), pulumi.getStack(), config.id);
     const planned = planImages(stack, compose, version);
-    await preflight({
-        ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
-        launched: launchedImages(compose, planned, config),
-    });
+    // Asked together: both take their time.
+    const [previous] = await Promise.all([
+        readPreviousRelease(),
+        preflight({
+            ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
+            launched: launchedImages(compose, planned, config),
+        }),
+    ]);
     if (!pulumi.runtime.isDryRun()) forgetFailures(directory, stack);
 
     const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });
@@ -95,12 +100,12 @@ export async function environment(): Promise<StackOutputs> {
     announcer.hide(Object.values(given.secrets));
     const values = { ...variables.plain, ...given.secrets };
     const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, host.address, values) };
-    const placesOf = await readPlaces(strategies, given.secrets);
+    const placesOf = await readPlaces(strategies, given.secrets, previous);
     const services: Record<string, Service> = {};
     const standby: Standby[] = [];
     const completed: Record<string, pulumi.Resource> = {};
     const order = migrationOrder(compose, config);
-    const early = releasedBeforeRoute(compose, config);
+    const early = releasedBeforeRoute(compose, config, new Set(previous.services.keys()));
     for (const model of order.before) start(model, []);
     const migrated = order.migrating === undefined ? [] : migration(order.migrating);
     for (const model of order.after.filter(({ name }) => early.has(name))) start(model, migrated);
@@ -113,7 +118,10 @@ export async function environment(): Promise<StackOutputs> {
     }
 
     if (pulumi.runtime.isDryRun()) {
-        const wiring = { ...{ directory, prefix: stack, config, compose, strategies, early, flows }, services };
+        const wiring = {
+            ...{ directory, prefix: stack, config, compose, strategies, early, flows, previous },
+            services,
+        };
         await showPlan({ ...wiring, migration: migrated[0], secrets: given.secrets });
     }
     return { ...(url === undefined ? {} : { url }), prefix: stack, services: Object.keys(services), version };

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { PreviousRelease } from "../components/plan/previous-release";
 import { type DefinitionArgs, serviceDefinition } from "../components/service/definition";
 import { knownValues } from "./known-values";
 import { type Places, placesOf } from "./places";
-import { readPreviousRelease } from "./previous-release";
 import { serviceSnapshot } from "./service-snapshot";
 import type { ServiceStrategy } from "./strategies";
 
@@ -15,10 +15,11 @@ import type { ServiceStrategy } from "./strategies";
 export async function readPlaces(
     strategies: Readonly<Record<string, ServiceStrategy>>,
     secrets: Readonly<Record<string, pulumi.Input<string>>>,
+    previous: PreviousRelease,
 ): Promise<(what: DefinitionArgs) => Places> {
     const alone = ({ model }: DefinitionArgs) => ({ live: model.name });
     if (!Object.values(strategies).some(({ standby }) => standby)) return alone;
-    const [previous, values] = await Promise.all([readPreviousRelease(), knownValues(secrets)]);
+    const values = await knownValues(secrets);
     return (what) => {
         const { model, compose } = what;
         if (strategies[model.name]?.standby !== true) return alone(what);

@@ -78,7 +78,8 @@ function servicePlan(model: ServiceModel, args: RolloutArgs): ServicePlan {
     return {
         ...{ name, change, why, standby, downtime },
         strategy: model.oneOff ? "once" : strategy,
-        goesBeforeRoute: routed.length > 0 && !isRouted && args.early.has(name),
+        // What is new has no version to go back to.
+        goesBeforeRoute: before !== undefined && routed.length > 0 && !isRouted && args.early.has(name),
         ...difference,
     };
 }

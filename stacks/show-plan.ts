@@ -12,12 +12,11 @@ import type { StackConfig } from "./config";
 import { lastFailures } from "./failures";
 import { knownValues } from "./known-values";
 import { measuredStart } from "./measured-start";
-import { readPreviousRelease } from "./previous-release";
 import { type RolloutArgs, rolloutOf } from "./rollout";
 import { serviceSnapshot } from "./service-snapshot";
 
 /** What {@link showPlan} needs to know. */
-export interface ShowPlanArgs extends Pick<RolloutArgs, "strategies" | "early"> {
+export interface ShowPlanArgs extends Pick<RolloutArgs, "strategies" | "early" | "previous"> {
     /** Folder of the project. */
     readonly directory: string;
     /** Prefix of every name on the engine. */
@@ -37,11 +36,10 @@ export interface ShowPlanArgs extends Pick<RolloutArgs, "strategies" | "early"> 
  * `SLIPWAY_PLAN_FILE` names.
  */
 export async function showPlan(args: ShowPlanArgs): Promise<void> {
-    const { config, compose, strategies, early, services, migration, flows } = args;
+    const { config, compose, strategies, early, services, migration, flows, previous } = args;
     const values = await knownValues(args.secrets);
     const models = Object.keys(services).flatMap((name) => compose.services[name] ?? []);
     const migrating = compose.services[config.migrations?.service ?? ""];
-    const previous = await readPreviousRelease();
     const rollout: RolloutArgs = {
         ...{ stack: pulumi.getStack(), config, compose, services: models, strategies, early },
         snapshots: Object.fromEntries(
@@ -66,7 +64,7 @@ export async function showPlan(args: ShowPlanArgs): Promise<void> {
 /** How long those took to start the last time of which the plan can only guess. */
 async function startsOf(
     { services }: RolloutPlan,
-    previous: PreviousRelease,
+    previous: Pick<PreviousRelease, "services">,
     { prefix, config }: ShowPlanArgs,
 ): Promise<Readonly<Record<string, number>>> {
     const guessed = services.filter(({ downtime }) => downtime.basis === "estimated").map(({ name }) => name);

@@ -10,6 +10,8 @@ export interface Move {
     readonly to: string;
     /** Ports on which it gets them. */
     readonly ports: readonly number[];
+    /** The port of the generation before for each of these, where it is another. */
+    readonly formerPorts?: Readonly<Record<number, number>>;
 }
 
 /** Which services change hands; one that had no requests before just gets them. */
@@ -19,9 +21,20 @@ export function movesOf(before: readonly RoutedWay[], after: readonly RoutedWay[
     return [...gets].flatMap(([service, to]) => {
         const from = had.get(service);
         if (from === undefined || from === to) return [];
-        const ports = after.filter((way) => way.service === service).map(({ port }) => port);
-        return [{ service, from, to, ports: [...new Set(ports)] }];
+        const own = after.filter((way) => way.service === service);
+        const formerPorts = Object.fromEntries(
+            own.flatMap((way) => {
+                const former = before.filter((each) => isSameWay(each, way)).map(({ port }) => port);
+                return former[0] === undefined || former.includes(way.port) ? [] : [[way.port, former[0]]];
+            }),
+        );
+        const other = Object.keys(formerPorts).length > 0 ? { formerPorts } : {};
+        return [{ service, from, to, ports: [...new Set(own.map(({ port }) => port))], ...other }];
     });
+}
+
+function isSameWay(a: RoutedWay, b: RoutedWay): boolean {
+    return a.service === b.service && a.host === b.host && a.path === b.path;
 }
 
 /** The routes once nothing moves. */
@@ -43,9 +56,10 @@ export function shared(
     const targets = ways.map((way) => {
         const move = moves.find(({ service }) => service === way.service);
         if (move === undefined) return target(way, [{ alias: way.alias, weight: 100 }]);
+        const former = move.formerPorts?.[way.port];
         const share = canaries.includes(way.service) || weight === 100 ? weight : 0;
         return target(way, [
-            { alias: move.from, weight: 100 - share },
+            { alias: move.from, weight: 100 - share, ...(former === undefined ? {} : { port: former }) },
             { alias: move.to, weight: share },
         ]);
     });

@@ -49,8 +49,9 @@ export async function watch(run: Watch, step: CutOverStep): Promise<void> {
 /** Judges each candidate that gets requests; throws the reason when one is to go. */
 function judgeEach({ plan, moves }: Watch, { weight }: CutOverStep, counts: Counts, final: boolean) {
     const moving = moves.filter(({ service }) => weight === 100 || plan.canaries.includes(service));
-    return moving.map(({ service, from, to, ports }) => {
-        const [baseline, candidate] = [counts.of(from, ports), counts.of(to, ports)];
+    return moving.map(({ service, from, to, ports, formerPorts }) => {
+        const former = ports.map((port) => formerPorts?.[port] ?? port);
+        const [baseline, candidate] = [counts.of(from, former), counts.of(to, ports)];
         const { verdict, reason } = judge({ baseline, candidate, limits: plan.limits, weight, final });
         if (verdict === "abort") throw new Error(`${service}: ${reason}`);
         return { service, verdict, reason };

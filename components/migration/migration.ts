@@ -51,6 +51,9 @@ export interface MigrationArgs {
  * at whenever the image, the commands or what they run with change; a failure leaves the services that come after it as they are.
  */
 export class Migration extends pulumi.ComponentResource {
+    /** Document of the job that the commands run in, but for what fills its placeholders. */
+    public readonly document: string;
+
     constructor(name: string, args: MigrationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:migration:Migration", name, {}, opts);
         const { host, stack, compose, commands, database } = args;
@@ -63,7 +66,7 @@ export class Migration extends pulumi.ComponentResource {
             { host, stack, service: migrationService, secrets, configs, values: args.secrets },
             child,
         );
-        const document = renderService(model, {
+        this.document = renderService(model, {
             image: args.image,
             routed: false,
             routedPorts: [],
@@ -97,7 +100,7 @@ export class Migration extends pulumi.ComponentResource {
                     SLIPWAY_QUIESCE: args.quiesce.join(" "),
                     SLIPWAY_DUMPS: `${host.directory}/dumps/${stack}`,
                 },
-                stdin: document,
+                stdin: this.document,
                 // Another volume holds another database.
                 triggers: [
                     stack,

@@ -36,16 +36,16 @@ export function renderRules(mark: string, rules: readonly Rule[]): string {
                     upstream(rule),
                     {
                         weighted: {
-                            services: rule.target.backends.map(({ alias, weight }) => ({
-                                name: generationName(alias, rule.target.port, mark),
+                            services: rule.target.backends.map(({ alias, weight, port = rule.target.port }) => ({
+                                name: generationName(alias, port, mark),
                                 weight,
                             })),
                         },
                     },
                 ],
-                ...rule.target.backends.map(({ alias }): [string, object] => [
-                    generationName(alias, rule.target.port, mark),
-                    { loadBalancer: { serversTransport, servers: [{ url: `http://${alias}:${rule.target.port}` }] } },
+                ...rule.target.backends.map(({ alias, port = rule.target.port }): [string, object] => [
+                    generationName(alias, port, mark),
+                    { loadBalancer: { serversTransport, servers: [{ url: `http://${alias}:${port}` }] } },
                 ]),
             ]),
         ),

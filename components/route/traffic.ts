@@ -20,6 +20,8 @@ export interface Backend {
     readonly alias: string;
     /** Share of the requests, in percent. */
     readonly weight: number;
+    /** Where they take them, when that is another port than the way's. */
+    readonly port?: number;
 }
 
 /** The routes as a proxy shall follow them. */

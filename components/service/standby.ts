@@ -27,7 +27,7 @@ export class Standby extends pulumi.ComponentResource {
     public readonly alias: pulumi.Output<string>;
 
     constructor(name: string, args: StandbyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("slipway:service:Service", name, {}, pulumi.mergeOptions({ transforms: [keepAsItIs] }, opts));
+        super("slipway:service:Service", name, {}, pulumi.mergeOptions({ transformations: [keepAsItIs] }, opts));
         const { host, stack, service } = args;
         const child = { parent: this };
         const files = { ...child, provider: host.docker };
@@ -56,5 +56,14 @@ export class Standby extends pulumi.ComponentResource {
 /** Stands where the state's value is taken. */
 const kept = "as it is";
 
-const keepAsItIs: pulumi.ResourceTransform = ({ props, opts, custom }) =>
-    custom ? { props, opts: pulumi.mergeOptions(opts, { ignoreChanges: ["*"] }) } : undefined;
+const keepAsItIs: pulumi.ResourceTransformation = ({ type, props, opts }) => {
+    const ignoreChanges = inputs[type];
+    return ignoreChanges && { props, opts: pulumi.mergeOptions(opts, { ignoreChanges: [...ignoreChanges] }) };
+};
+
+/** Not `*`: it would take the names that Pulumi has made for ones that the program wants, and replace them afterwards. */
+const inputs: Readonly<Record<string, readonly string[]>> = {
+    "command:local:Command": ["create", "update", "delete", "environment", "stdin", "triggers", "logging"],
+    "docker:index/secret:Secret": ["data", "labels"],
+    "docker:index/serviceConfig:ServiceConfig": ["data"],
+};

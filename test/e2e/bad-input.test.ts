@@ -82,6 +82,55 @@ describe("what a user can get wrong", function () {
         }
     });
 
+    it("releases that cannot work: weights out of order, limits that contradict", async () => {
+        app.project.edit(`Pulumi.${stack}.yaml`, ["config", "slipway:release", "strategy"], "canary");
+        app.project.edit(
+            `Pulumi.${stack}.yaml`,
+            ["config", "slipway:release", "steps"],
+            [
+                { weight: 50, for: "1m" },
+                { weight: 10, for: "1m" },
+            ],
+        );
+        app.project.edit(`Pulumi.${stack}.yaml`, ["config", "slipway:release", "abortWhen"], {
+            p95: "1s",
+            p99: "500ms",
+        });
+        await refused(
+            await preview(),
+            "slipway:release.steps[1].weight: found 10 after 50",
+            "slipway:release.abortWhen.p95: found 1s, longer than p99: 500ms",
+        );
+        for (const key of ["strategy", "steps", "abortWhen"]) {
+            app.project.edit(`Pulumi.${stack}.yaml`, ["config", "slipway:release", key], undefined);
+        }
+    });
+
+    it("strategies that cannot work: a canary without a route, blueGreen with a port of the host", async () => {
+        writeFileSync(
+            join(app.project.folder, "strategies.yaml"),
+            [
+                "services:",
+                "  echo: { image: x }",
+                "  worker: { image: x }",
+                "  dns:",
+                "    image: x",
+                '    ports: ["5353:53"]',
+                "    x-slipway: { strategy: blueGreen }",
+            ].join("\n"),
+        );
+        await app.set("slipway:compose", "./strategies.yaml");
+        await app.set("slipway:release.services.worker.strategy", "canary");
+        await refused(
+            await preview(),
+            "slipway:release.services.worker.strategy: found canary for service worker (./strategies.yaml:3), which no route leads to",
+            "add a route to slipway:domain.routes, or write strategy: rolling",
+            "./strategies.yaml:7 services.dns.x-slipway.strategy: found blueGreen for service dns (./strategies.yaml:4), which publishes port 5353 of the host",
+        );
+        await app.set("slipway:compose", "./test/e2e/apps/echo/compose.yaml");
+        await app.project.must(`pulumi config rm --path slipway:release.services --stack ${stack}`);
+    });
+
     it("an engine that does not run", async () => {
         await app.set("slipway:engine", "unix:///tmp/no-engine.sock");
         await refused(

@@ -8,6 +8,8 @@ import { Shop, stack } from "./support/shop";
 
 describe("a blue-green release", function () {
     this.timeout(600_000);
+    // Each goes on from what the one before has left.
+    this.bail(true);
     let shop: Shop;
     let image = "";
 

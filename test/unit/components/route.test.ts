@@ -157,4 +157,15 @@ describe("the proxies' routes", () => {
             gateway: "slipway-local-3f9a/gateway",
         });
     });
+
+    it("leads each share to the port of its generation", () => {
+        const backends = [
+            { alias: "web-1", weight: 90, port: 3000 },
+            { alias: "web-2", weight: 10 },
+        ];
+        const targets = [{ path: "/", service: "web", port: 4000, backends }];
+        const { services } = readRoutes(renderEdgeRoutes({ targets, candidates: {} }));
+        expect(Object.keys(services)).to.deep.equal(["web-4000", "web-1-3000", "web-2-4000"]);
+        expect(JSON.stringify(services)).to.contain("http://web-1:3000").and.contain("http://web-2:4000");
+    });
 });

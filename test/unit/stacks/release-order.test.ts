@@ -17,9 +17,13 @@ const compose = load(`services:
 const migrations = { service: "migrate", up: "u", head: "h", heads: "s", known: "k {revision}", timeout: 1 };
 const postgres = { service: "db", database: "app", user: "app", extensions: [] };
 
-function before(routed: readonly string[], more: Partial<StackConfig> = {}): readonly string[] {
+function before(
+    routed: readonly string[],
+    more: Partial<StackConfig> = {},
+    deployed = Object.keys(compose.services),
+): readonly string[] {
     const routes = routed.map((service) => ({ path: `/${service}`, service, port: 80 }));
-    return [...releasedBeforeRoute(compose, { domain: { port: 80, routes }, ...more })].sort();
+    return [...releasedBeforeRoute(compose, { domain: { port: 80, routes }, ...more }, new Set(deployed))].sort();
 }
 
 describe("what is released before requests are led to the new version", () => {
@@ -33,6 +37,12 @@ describe("what is released before requests are led to the new version", () => {
             ...["cache", "db", "web"],
         ]);
         expect(before(["web"], { postgres, migrations })).to.deep.equal(["db", "vault", "web"]);
+    });
+
+    it("is also what is new, with what that needs: others may not get healthy without it", () => {
+        const deployed = Object.keys(compose.services).filter((name) => name !== "worker");
+        expect(before(["web"], {}, deployed)).to.deep.equal(["api", "cache", "mailer", "tokens", "web", "worker"]);
+        expect(before(["web"], {}, [])).to.deep.equal(Object.keys(compose.services).sort());
     });
 
     it("is everything where nothing has a route", () => {

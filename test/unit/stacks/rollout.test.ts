@@ -60,7 +60,7 @@ function plan(
 ) {
     return rolloutOf({
         ...{ ...after, stack: "staging", smoke: ["sign up"], failures: [], starts },
-        early: releasedBeforeRoute(after.compose, after.config),
+        early: releasedBeforeRoute(after.compose, after.config, new Set(previous?.services.keys())),
         previous: previous ?? { services: new Map() },
     });
 }
@@ -76,7 +76,7 @@ describe("what a release will do", () => {
         expect(services.map(row)).to.deep.equal([
             "db new recreate 0s",
             "api new blueGreen 0s",
-            "tokens new rolling 0s early",
+            "tokens new rolling 0s",
             "worker new rolling 0s",
         ]);
         expect(rest).to.deep.equal({

@@ -32,7 +32,7 @@ describe("the plan in a preview", () => {
             ...{ directory: folder.path, prefix: "shop-staging", compose, early: new Set<string>(), strategies: {} },
             config: { engine: "unix:///nowhere.sock", release: releaseConfig(), domain: { port: 80, routes: [] } },
             services: { web: { document } as Service },
-            ...{ migration: undefined, flows: undefined },
+            ...{ migration: undefined, flows: undefined, previous: { services: new Map() } },
             secrets: { KEY: pulumi.secret("correct-horse-battery") },
         };
         try {

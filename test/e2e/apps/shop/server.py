@@ -31,7 +31,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.say(500 if os.environ.get("BROKEN") == "yes" else 200, "health")
         if path == "/socket":
             return self.socket()
-        if path == "/call":
+        if path.endswith("/call"):
             return self.say(200, urllib.request.urlopen(query, timeout=5).read().decode())
         time.sleep(float(query) if path == "/slow" else DELAY)
         number = next(answers)

@@ -25,6 +25,12 @@ describe("which services change hands", () => {
             [way("api", "2"), way("api", "2", { host: "a.example.com" }), way("api", "2", { port: 9000 })],
             [{ ...api, ports: [8000, 9000] }],
         ],
+        [
+            "one that answers on another port from then on",
+            [way("api", "1")],
+            [way("api", "2", { port: 9000 })],
+            [{ ...api, ports: [9000], formerPorts: { 9000: 8000 } }],
+        ],
     ];
     for (const [title, before, after, moves] of cases) {
         it(`are ${title}`, () => {
@@ -71,6 +77,19 @@ describe("the routes while requests move", () => {
             ],
             candidates: { api: "api-2" },
         });
+    });
+
+    it("lead each generation's requests to its own port", () => {
+        const move = { ...api, ports: [9000], formerPorts: { 9000: 8000 } };
+        expect(shared([way("api", "2", { port: 9000 })], [move], 10, { canaries: ["api"] }).targets).to.deep.equal([
+            {
+                ...{ path: "/api", service: "api", port: 9000 },
+                backends: [
+                    { alias: "api-1", weight: 90, port: 8000 },
+                    { alias: "api-2", weight: 10 },
+                ],
+            },
+        ]);
     });
 
     it("are whole once nothing moves", () => {
