@@ -3,6 +3,7 @@ import { registerDown } from "./commands/down";
 import { registerEnv } from "./commands/env";
 import { registerExec } from "./commands/exec";
 import { registerLogs } from "./commands/logs";
+import { registerPreview } from "./commands/preview";
 import { registerPulumiVerbs } from "./commands/pulumi-verbs";
 import { registerSetup } from "./commands/setup";
 import { registerSmoke } from "./commands/smoke";
@@ -20,6 +21,7 @@ const program = new Command("slipway")
 
 registerStart(program);
 registerDown(program);
+registerPreview(program);
 registerPulumiVerbs(program);
 registerStatus(program);
 registerLogs(program);

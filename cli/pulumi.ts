@@ -3,19 +3,31 @@ import { toolchainEnvironment } from "../toolchain/environment";
 import { execute } from "../toolchain/execute";
 import { CliError } from "./cli-error";
 
+/** How Pulumi is run. */
+export interface RunPulumiOptions {
+    /** Variables beside those of this process. */
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Takes what it prints on standard output; it is the terminal's when left out. */
+    readonly print?: (part: string) => void;
+}
+
 /**
  * Runs the pinned Pulumi with this terminal as its own; to what it says of a wrong passphrase, the mend is added.
  *
  * @returns its exit code; 130 when it was interrupted
  */
-export function runPulumi(words: readonly string[]): Promise<number> {
+export function runPulumi(
+    words: readonly string[],
+    { environment = {}, print }: RunPulumiOptions = {},
+): Promise<number> {
     return new Promise((resolve, reject) => {
         const child = spawn("pulumi", [...words], {
-            stdio: ["inherit", "inherit", "pipe"],
-            env: { ...process.env, ...toolchainEnvironment() },
+            stdio: ["inherit", print === undefined ? "inherit" : "pipe", "pipe"],
+            env: { ...process.env, ...toolchainEnvironment(), ...environment },
         });
+        if (print !== undefined) child.stdout?.setEncoding("utf8").on("data", print);
         let said = "";
-        child.stderr.on("data", (chunk: Buffer) => {
+        child.stderr?.on("data", (chunk: Buffer) => {
             process.stderr.write(chunk);
             said = (said + chunk.toString()).slice(-10_000);
         });

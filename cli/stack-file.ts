@@ -10,6 +10,7 @@ import { loadApp } from "../stacks/load-app";
 import { prefix } from "../stacks/names";
 import { CliError } from "./cli-error";
 import { askPulumi } from "./pulumi";
+import { askBackend } from "./recover/ask-backend";
 
 /** Folder of the project: where Pulumi.yaml lies. */
 export const project = resolve(__dirname, "..");
@@ -52,7 +53,7 @@ export async function ensureStack(stack: string, directory = project): Promise<s
     const path = join(directory, `Pulumi.${stack}.yaml`);
     const missing = !existsSync(path);
     if (missing && stack !== "local") throw new CliError(noStack(stack, directory));
-    const known = JSON.parse(await askPulumi(["stack", "ls", "--json"])) as readonly { readonly name: string }[];
+    const known = JSON.parse(await askBackend(["stack", "ls", "--json"])) as readonly { readonly name: string }[];
     const exists = known.some(({ name }) => name.split("/").at(-1) === stack);
     if (!missing) {
         if (!exists) await askPulumi(["stack", "init", stack, "--no-select"]);

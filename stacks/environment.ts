@@ -106,6 +106,8 @@ export async function environment(): Promise<StackOutputs> {
     const completed: Record<string, pulumi.Resource> = {};
     const order = migrationOrder(compose, config);
     const early = releasedBeforeRoute(compose, config, new Set(previous.services.keys()));
+    // In an order that is the same in each update, whatever has to come before the routes.
+    const names = [...order.before, ...order.after].map(({ name }) => name);
     for (const model of order.before) start(model, []);
     const migrated = order.migrating === undefined ? [] : migration(order.migrating);
     for (const model of order.after.filter(({ name }) => early.has(name))) start(model, migrated);
@@ -113,7 +115,7 @@ export async function environment(): Promise<StackOutputs> {
     // What nobody needs before changes last: an abort finds it as it was.
     for (const model of order.after.filter(({ name }) => !early.has(name))) start(model, [...migrated, ...route]);
     if (route.length > 0 && smoke.smoke !== undefined) {
-        const args = { flows: smoke.smoke, services: Object.keys(services).map(engineName) };
+        const args = { flows: smoke.smoke, services: names.map(engineName) };
         new Smoke("smoke", args, { dependsOn: [...route, ...Object.values(services)] });
     }
 
@@ -124,7 +126,7 @@ export async function environment(): Promise<StackOutputs> {
         };
         await showPlan({ ...wiring, migration: migrated[0], secrets: given.secrets });
     }
-    return { ...(url === undefined ? {} : { url }), prefix: stack, services: Object.keys(services), version };
+    return { ...(url === undefined ? {} : { url }), prefix: stack, services: names, version };
 
     /** A service, after what it depends on, and after what comes before it whatever it says. */
     function start(model: ServiceModel, after: readonly pulumi.Resource[]): void {

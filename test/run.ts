@@ -27,6 +27,8 @@ const suites: readonly Suite[] = [
     { name: "unit", files: ["test/unit/**/*.test.ts", "test/compose/**/*.test.ts"] },
     { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true, onEngine: true },
     { name: "e2e", files: ["test/e2e/*.test.ts"], onEngine: true },
+    // A few kills; all of them with SLIPWAY_CHAOS=all, as in npm run chaos.
+    { name: "chaos", files: ["test/chaos/*.test.ts"], onEngine: true },
 ];
 
 async function main(): Promise<void> {

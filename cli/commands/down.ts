@@ -3,7 +3,7 @@ import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { dockerAt } from "../docker";
 import { keptDumps } from "../kept-dumps";
-import { runPulumi } from "../pulumi";
+import { runVerb } from "../run-verb";
 import { ensureStack, project } from "../stack-file";
 import { checkVolumes, volumesOfStack } from "../stack-volumes";
 
@@ -22,7 +22,7 @@ async function down(volumes: readonly string[]): Promise<void> {
     const stack = volumesOfStack("local");
     if (!(stack instanceof Error)) checkVolumes(volumes, stack);
     await ensureStack("local");
-    const code = await runPulumi(["destroy", "--stack", "local", "--yes", "--skip-preview"]);
+    const code = await runVerb("destroy", "local", ["--yes", "--skip-preview"], report);
     process.exitCode = code;
     if (code !== 0) return;
     if (stack instanceof Error) {

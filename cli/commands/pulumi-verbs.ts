@@ -2,12 +2,11 @@ import type { Command } from "commander";
 import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { imagesOf } from "../images-of";
-import { runPulumi } from "../pulumi";
+import { runVerb } from "../run-verb";
 import { takeStack } from "../stack-argument";
 import { ensureStack, readStackFiles } from "../stack-file";
 
 const verbs = {
-    preview: "show what `up` would change, and change nothing",
     up: "deploy the stack",
     refresh: "read the state of everything from the engine",
     destroy: "remove everything but volumes",
@@ -15,10 +14,10 @@ const verbs = {
 
 /** Adds the verbs that are Pulumi's own: `slipway up production` is `pulumi up --stack production`, set up first. */
 export function registerPulumiVerbs(program: Command): void {
-    for (const [verb, description] of Object.entries(verbs)) {
+    for (const verb of Object.keys(verbs) as (keyof typeof verbs)[]) {
         program
             .command(verb)
-            .description(`${description} (= pulumi ${verb} --stack STACK)`)
+            .description(`${verbs[verb]} (= pulumi ${verb} --stack STACK)`)
             .usage("[stack] [options of pulumi]")
             .argument("[words...]", `the stack, then options of pulumi ${verb}, e.g. --yes or --diff`)
             .allowUnknownOption()
@@ -30,7 +29,7 @@ export function registerPulumiVerbs(program: Command): void {
                 const made = await ensureStack(stack);
                 if (made !== undefined) report(`stack: ${made}`);
                 if (verb === "up") await setup({ for: "start", report, images: imagesOf(readStackFiles(stack)) });
-                process.exitCode = await runPulumi([verb, "--stack", stack, ...rest]);
+                process.exitCode = await runVerb(verb, stack, rest, report);
             });
     }
 }

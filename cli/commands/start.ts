@@ -6,7 +6,7 @@ import { setup } from "../../toolchain/setup";
 import { CliError } from "../cli-error";
 import { imagesOf } from "../images-of";
 import { lastUpdate } from "../last-update";
-import { runPulumi } from "../pulumi";
+import { runVerb } from "../run-verb";
 import { ensureStack, readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
 import { awaitRoutes } from "../status/routes";
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     const files = readStackFiles("local");
     await setup({ for: "start", report, images: imagesOf(files) });
 
-    const code = await runPulumi(["up", "--stack", "local", "--yes", "--skip-preview", "--suppress-outputs"]);
+    const code = await runVerb("up", "local", ["--yes", "--skip-preview", "--suppress-outputs"], report);
     if (code !== 0) {
         process.exitCode = code;
         throw new CliError("the app was not deployed; the lines above say why. Mend it and run npm start again");

@@ -4,6 +4,9 @@ import type { LiveProxy } from "./live-proxy";
 import { type Move, movesOf, settled, shared } from "./moves";
 import type { CutOverPlan, CutOverStep, RoutedWay } from "./plan";
 
+/** Seconds that a proxy may take to follow the routes as they were: one that does not run follows them when it does. */
+const wayBack = 10;
+
 /** What a cut-over works with. */
 export interface CutOver {
     readonly plan: CutOverPlan;
@@ -77,7 +80,7 @@ async function follow({ proxies, plan, signal }: CutOver, traffic: Traffic): Pro
 async function putBack({ proxies, before, plan, report }: CutOver): Promise<void> {
     await Promise.all(
         proxies.map(async (proxy) => {
-            await guide(proxy, settled(before), plan.timeout).catch((error: unknown) => {
+            await guide(proxy, settled(before), Math.min(plan.timeout, wayBack)).catch((error: unknown) => {
                 report(`not put back: ${reasonOf(error)}; the next update does it`);
             });
         }),

@@ -3,7 +3,7 @@ import { freePort, Project } from "./project";
 /** Name of the stack that the tests deploy. */
 export const stack = "e2e";
 
-/** The echo app in a project of its own, not deployed yet. */
+/** The echo app in a project of its own, released `rolling`, not deployed yet. */
 export interface EchoApp {
     readonly project: Project;
     readonly port: number;
@@ -31,7 +31,7 @@ export async function echoApp(options: EchoOptions = {}): Promise<EchoApp> {
         `
 slipway:compose: ./test/e2e/apps/${app}/compose.yaml
 slipway:id: ${project.id}
-slipway:release: { version: 1.0.0, timeout: 90s }
+slipway:release: { version: 1.0.0, timeout: 90s, strategy: rolling }
 slipway:domain: { port: ${port}, routes: ${routes} }`,
     );
     await project.must(`pulumi stack init ${stack} --no-select`);

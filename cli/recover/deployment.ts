@@ -1,0 +1,55 @@
+/** A value as Pulumi keeps it in a state. */
+export type StateValue =
+    | string
+    | number
+    | boolean
+    | null
+    | readonly StateValue[]
+    | { readonly [key: string]: StateValue };
+
+/** A resource as a state has it. */
+export interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    /** Whether a provider made it; components are none's. */
+    readonly custom?: boolean;
+    /** Whether it has a successor already, and only its removal is outstanding. */
+    readonly delete?: boolean;
+    readonly inputs?: Readonly<Record<string, StateValue>>;
+    readonly outputs?: Readonly<Record<string, StateValue>>;
+}
+
+/** A step of an update that had begun when the deployer was killed. */
+export interface PendingOperation {
+    readonly resource: StateResource;
+    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+}
+
+/** What Pulumi knows of a stack. */
+export interface Deployment {
+    readonly resources?: readonly StateResource[] | null;
+    readonly pending_operations?: readonly PendingOperation[] | null;
+}
+
+/** What `pulumi stack export` prints, and `pulumi stack import` takes. */
+export interface ExportedStack {
+    readonly version: number;
+    readonly deployment: Deployment;
+}
+
+/** The resources that an update would take for present. */
+export function currentResources(deployment: Deployment): readonly StateResource[] {
+    return (deployment.resources ?? []).filter((resource) => resource.delete !== true);
+}
+
+/** Address of the engine that a stack was last deployed on. */
+export function engineOf(deployment: Deployment): string | undefined {
+    const provider = deployment.resources?.find(({ type }) => type === "pulumi:providers:docker");
+    const host = provider?.inputs?.host;
+    return typeof host === "string" ? host : undefined;
+}
+
+/** Logical name of a resource. */
+export function nameOf({ urn }: Pick<StateResource, "urn">): string {
+    return urn.split("::").at(-1) ?? urn;
+}
