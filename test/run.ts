@@ -28,8 +28,14 @@ const suites: readonly Suite[] = [
     { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true, onEngine: true },
     { name: "e2e", files: ["test/e2e/*.test.ts"], onEngine: true },
     // A few kills; all of them with SLIPWAY_CHAOS=all, as in npm run chaos.
-    { name: "chaos", files: ["test/chaos/*.test.ts"], onEngine: true },
+    { name: "chaos", files: chaosFiles(), onEngine: true },
 ];
+
+/** An engine that restarts is for `npm run chaos` alone, as long as it can leave a secret behind: the guide says when. */
+function chaosFiles(): readonly string[] {
+    const killed = ["test/chaos/chaos.test.ts", "test/chaos/first-deploy.test.ts"];
+    return process.env.SLIPWAY_CHAOS === "all" ? [...killed, "test/chaos/engine-restart.test.ts"] : killed;
+}
 
 async function main(): Promise<void> {
     const wanted = process.argv.slice(2);

@@ -1,3 +1,5 @@
+import { isMap } from "./is-map";
+
 /** A value as Pulumi keeps it in a state. */
 export type StateValue =
     | string
@@ -47,6 +49,15 @@ export function engineOf(deployment: Deployment): string | undefined {
     const provider = deployment.resources?.find(({ type }) => type === "pulumi:providers:docker");
     const host = provider?.inputs?.host;
     return typeof host === "string" ? host : undefined;
+}
+
+/** What every name of a stack on the engine starts with, once something of it was made there. */
+export function stackOf(deployment: Deployment): string | undefined {
+    const labels = (deployment.resources ?? []).flatMap(({ inputs }) => inputs?.labels ?? []).flat();
+    for (const label of labels) {
+        if (isMap(label) && label.label === "slipway.stack" && typeof label.value === "string") return label.value;
+    }
+    return undefined;
 }
 
 /** Logical name of a resource. */

@@ -1,17 +1,23 @@
 import { CliError } from "../cli-error";
 import { dockerAt } from "../docker";
-import type { EngineKind } from "./left-overs.plan";
 import type { EngineNames } from "./recovery.plan";
 
-/** Names of all that an engine has; undefined when it does not answer, or is in no swarm. */
-export async function namesOnEngine(engine: string): Promise<EngineNames | undefined> {
+/**
+ * Names of what an engine has; undefined when it does not answer, or is in no swarm.
+ *
+ * @param stack prefix of the stack's names, to tell its networks from others'
+ */
+export async function namesOnEngine(engine: string, stack: string): Promise<EngineNames | undefined> {
     const docker = dockerAt(engine);
-    const list = async (kind: EngineKind) =>
-        new Set((await docker.ask(kind, "ls", "--format", "{{.Name}}")).split("\n"));
+    const list = async (...words: readonly string[]) => {
+        const names = (await docker.ask(...words, "ls", "--format", "{{.Name}}")).split("\n");
+        return new Set(names.filter((name) => name !== ""));
+    };
+    const ours = docker.ask("network", "ls", "--filter", `label=slipway.stack=${stack}`, "--format", "{{.Name}}");
     try {
-        const kinds = [list("service"), list("secret"), list("config"), list("network")] as const;
-        const [service, secret, config, network] = await Promise.all(kinds);
-        return { service, secret, config, network };
+        const lists = [list("service"), list("secret"), list("config"), list("network"), ours] as const;
+        const [service, secret, config, network, own] = await Promise.all(lists);
+        return { service, secret, config, network, ownNetworks: own.split("\n").filter((name) => name !== "") };
     } catch (error) {
         if (error instanceof CliError) return undefined;
         throw error;

@@ -4,7 +4,7 @@ import { askPulumi } from "../pulumi";
 import { project, projectName } from "../stack-file";
 import { usedStateFolder } from "./ask-backend";
 import { clearLocks } from "./clear-locks";
-import { engineOf } from "./deployment";
+import { engineOf, stackOf } from "./deployment";
 import { exportStack, importStack } from "./exported";
 import { readLeftOvers, writeLeftOvers } from "./kept-left-overs";
 import { mendStateFolder } from "./mend-state-folder";
@@ -23,7 +23,8 @@ export async function recover(stack: string, report: Report): Promise<void> {
     if (await isHeld(stack, report)) return;
     const exported = await exportStack(stack);
     const engine = engineOf(exported.deployment);
-    const plan = planRecovery(exported.deployment, engine === undefined ? undefined : await namesOnEngine(engine));
+    const names = engine === undefined ? undefined : await namesOnEngine(engine, stackOf(exported.deployment) ?? "");
+    const plan = planRecovery(exported.deployment, names);
     for (const line of recoveryLines(stack, plan)) report(line);
     writeLeftOvers(stack, project, [...readLeftOvers(stack, project), ...plan.leftOvers]);
     try {

@@ -1,5 +1,5 @@
-import { currentResources, type Deployment, type PendingOperation, type StateResource } from "./deployment";
-import { type EngineKind, type LeftOver, leftOverOf, onEngine } from "./left-overs.plan";
+import { currentResources, type Deployment, type PendingOperation, type StateResource, stackOf } from "./deployment";
+import { type EngineKind, type LeftOver, leftOverOf, onEngine, orphansOf } from "./left-overs.plan";
 import { serviceEnvironment } from "./service-names";
 
 /** What makes a stack whole again after its deployer was killed, or somebody removed something by hand. */
@@ -8,14 +8,17 @@ export interface RecoveryPlan {
     readonly repeat: ReadonlyMap<string, string>;
     /** URNs of secrets, configs and networks that the state has and the engine has not. */
     readonly missing: readonly string[];
-    /** What was being created: it may be on the engine, and no state knows it. */
+    /** What may be on the engine, and no state knows it: it was being created, or its creation had no end. */
     readonly leftOvers: readonly LeftOver[];
     /** Whether an update was cut off. */
     readonly interrupted: boolean;
 }
 
-/** Names of what an engine has. */
-export type EngineNames = Readonly<Record<EngineKind, ReadonlySet<string>>>;
+/** Names of what an engine has, whosever it is. */
+export interface EngineNames extends Readonly<Record<EngineKind, ReadonlySet<string>>> {
+    /** Networks with the stack's label. */
+    readonly ownNetworks: readonly string[];
+}
 
 /**
  * Decides what has to be done about a state before the next update.
@@ -36,7 +39,18 @@ export function planRecovery(deployment: Deployment, names: EngineNames | undefi
         const known = current.find(({ urn }) => urn === resource.urn);
         if (known !== undefined && isHalfDone(known, type)) repeat.set(resource.urn, `interrupted while ${type}`);
     }
-    return { repeat, missing, leftOvers: pending.flatMap(leftOverOf), interrupted: pending.length > 0 };
+    const unknown = names === undefined ? [] : ownObjects(names, stackOf(deployment));
+    const leftOvers = orphansOf([...pending.flatMap(leftOverOf), ...unknown], deployment);
+    return { repeat, missing, leftOvers, interrupted: pending.length > 0 };
+}
+
+/** Secrets, configs and networks of a stack. Its prefix has no dot in it: what follows one is nobody else's. */
+function ownObjects(names: EngineNames, stack: string | undefined): readonly LeftOver[] {
+    if (stack === undefined) return [];
+    const named = (["secret", "config"] as const).flatMap((kind) =>
+        [...names[kind]].filter((name) => name.startsWith(`${stack}.`)).map((name) => ({ kind, name })),
+    );
+    return [...named, ...names.ownNetworks.map((name) => ({ kind: "network" as const, name }))];
 }
 
 /** A job that has run may be cleared away: what it did stays done. */

@@ -13,6 +13,7 @@ const everything: EngineNames = {
     secret: new Set(["slipway-local-3f9a.api.TOKEN-738d7f9"]),
     config: new Set(),
     network: new Set(),
+    ownNetworks: [],
 };
 
 const planned = (resources: readonly StateResource[], pending: readonly PendingOperation[], names?: EngineNames) => {
@@ -76,6 +77,36 @@ describe("what a stack needs after its deployer was killed", () => {
             interrupted: true,
         });
     });
+});
+
+describe("what an engine has and no state knows", () => {
+    const network = {
+        ...object(types.network, "slipway-local-3f9a-default-0aabac7"),
+        inputs: {
+            name: "slipway-local-3f9a-default-0aabac7",
+            labels: [{ label: "slipway.stack", value: "slipway-local-3f9a" }],
+        },
+    };
+    const names: EngineNames = {
+        service: new Set(["slipway-local-3f9a_api-0a1b2c", "slipway-local-3f9a_other"]),
+        secret: new Set(["slipway-local-3f9a.api.TOKEN-738d7f9", "slipway-local-3f9a.api.TOKEN-0000000", "mine"]),
+        config: new Set(["slipway-local-3f9a.api.config.x-1111111", "slipway-local-3f9a-2.api.config.x-2222222"]),
+        network: new Set(["slipway-local-3f9a-default-0aabac7", "slipway-local-3f9a-2-default-3333333", "host"]),
+        ownNetworks: ["slipway-local-3f9a-default-0aabac7", "slipway-local-3f9a-default-4444444"],
+    };
+
+    it("is a left-over when it is the stack's own", () =>
+        expect(planned([api, secret, network], [], names)).to.deep.equal({
+            ...nothing,
+            leftOvers: [
+                { kind: "secret", name: "slipway-local-3f9a.api.TOKEN-0000000" },
+                { kind: "config", name: "slipway-local-3f9a.api.config.x-1111111" },
+                { kind: "network", name: "slipway-local-3f9a-default-4444444" },
+            ],
+        }));
+
+    it("is nobody's business while the stack has made nothing", () =>
+        expect(planned([password], [], names)).to.deep.equal(nothing));
 });
 
 describe("what a stack needs when the engine lacks something", () => {
