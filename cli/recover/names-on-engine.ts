@@ -9,8 +9,8 @@ import type { EngineNames } from "./recovery.plan";
  */
 export async function namesOnEngine(engine: string, stack: string): Promise<EngineNames | undefined> {
     const docker = dockerAt(engine);
-    const list = async (...words: readonly string[]) => {
-        const names = (await docker.ask(...words, "ls", "--format", "{{.Name}}")).split("\n");
+    const list = async (kind: string) => {
+        const names = (await docker.ask(kind, "ls", "--format", "{{.Name}}")).split("\n");
         return new Set(names.filter((name) => name !== ""));
     };
     const ours = docker.ask("network", "ls", "--filter", `label=slipway.stack=${stack}`, "--format", "{{.Name}}");

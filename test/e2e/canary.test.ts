@@ -8,8 +8,6 @@ const steps = "[{ weight: 20, for: 6s }, { weight: 50, for: 4s }]";
 
 describe("a canary release", function () {
     this.timeout(600_000);
-    // Each goes on from what the one before has left.
-    this.bail(true);
     let shop: Shop;
 
     before(async () => {
