@@ -1,13 +1,4 @@
-import { isMap } from "./is-map";
-
-/** A value as Pulumi keeps it in a state. */
-export type StateValue =
-    | string
-    | number
-    | boolean
-    | null
-    | readonly StateValue[]
-    | { readonly [key: string]: StateValue };
+import { isMap, type StateValue } from "./state-value";
 
 /** A resource as a state has it. */
 export interface StateResource {

@@ -1,5 +1,5 @@
-import type { ExportedStack, StateResource, StateValue } from "./deployment";
-import { isMap } from "./is-map";
+import type { ExportedStack, StateResource } from "./deployment";
+import { isMap, type StateValue } from "./state-value";
 
 /** Variable that only stands in the state: the next update finds it missing in the program, and applies the resource. */
 const repeatVariable = "SLIPWAY_REPEAT";

@@ -1,5 +1,5 @@
 import type { StateResource } from "./deployment";
-import { isMap } from "./is-map";
+import { isMap } from "./state-value";
 
 /** How scripts are told the name of a Swarm service on the engine. */
 export interface ServiceEnvironment {

@@ -1,4 +1,5 @@
-import type { StateResource, StateValue } from "../../../../cli/recover/deployment";
+import type { StateResource } from "../../../../cli/recover/deployment";
+import type { StateValue } from "../../../../cli/recover/state-value";
 
 const prefix = "slipway-local-3f9a";
 

@@ -1,4 +1,11 @@
-import type { StateValue } from "./deployment";
+/** A value as Pulumi keeps it in a state. */
+export type StateValue =
+    | string
+    | number
+    | boolean
+    | null
+    | readonly StateValue[]
+    | { readonly [key: string]: StateValue };
 
 /** The key by which Pulumi tells a value of its own kind, such as an encrypted one, from a map. */
 const signature = "4dabf18193072939515e22adb298388d";
