@@ -31,7 +31,7 @@ const suites: readonly Suite[] = [
     { name: "chaos", files: chaosFiles(), onEngine: true },
 ];
 
-/** An engine that restarts is for `npm run chaos` alone, as long as it can leave a secret behind: the guide says when. */
+/** An engine that restarts takes a second engine, and minutes: it is for `npm run chaos` alone. */
 function chaosFiles(): readonly string[] {
     const killed = ["test/chaos/chaos.test.ts", "test/chaos/first-deploy.test.ts"];
     return process.env.SLIPWAY_CHAOS === "all" ? [...killed, "test/chaos/engine-restart.test.ts"] : killed;

@@ -205,7 +205,7 @@ describe("what a user can get wrong", function () {
     it("Ctrl-C in the middle: a clean end, and the next up puts everything right", async () => {
         await app.set("slipway:env.GREETING", "two");
         const running = app.project.start(["up", stack, "--yes", "--skip-preview"]);
-        await running.printed(/echo-release-service updating/);
+        await running.printed(/echo-release-service (updating|creating)/);
         running.signal("SIGINT");
         const { code, output } = await running.end;
         expect(code, output).not.to.equal(0);
