@@ -7,6 +7,8 @@ export interface PreviewJson {
     readonly plan: RolloutPlan | null;
     /** How many of Pulumi's resources; null where Pulumi said nothing of them. */
     readonly changes: ResourceChanges | null;
+    /** What the next `slipway up` will put right first, because an update before was interrupted; a line for each finding. */
+    readonly recovery: readonly string[];
     /** What was said, but for the plan itself, which is said as text too. */
     readonly messages: readonly { readonly severity: string; readonly text: string }[];
 }
@@ -31,12 +33,14 @@ interface Printed {
  *
  * @param printed standard output of `pulumi preview --json`
  * @param plan content of the file that `SLIPWAY_PLAN_FILE` names; undefined when there is none
+ * @param recovery what the next update will put right first
  */
-export function previewJson(printed: string, plan: string | undefined): PreviewJson {
+export function previewJson(printed: string, plan: string | undefined, recovery: readonly string[]): PreviewJson {
     const { changeSummary, diagnostics = [] }: Printed = printed.trim() === "" ? {} : JSON.parse(printed);
     return {
         plan: plan === undefined ? null : JSON.parse(plan),
         changes: changeSummary === undefined ? null : changesOf(changeSummary),
+        recovery,
         messages: diagnostics
             .map(({ severity, message }) => ({ severity, text: message.trim() }))
             .filter(({ severity, text }) => severity !== "info" || !text.startsWith(planStart)),

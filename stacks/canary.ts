@@ -1,5 +1,5 @@
 import type { CutOverPlan, CutOverStep } from "../components/cutover/plan";
-import { defaultLimits } from "../components/judge/limits";
+import { defaultLimits, type Limits } from "../components/judge/limits";
 import type { StackConfig } from "./config";
 
 /** How requests are led over to a new version step by step, and what ends that. */
@@ -16,7 +16,11 @@ export function canaryOf({ steps, abortWhen, inconclusive }: StackConfig["releas
     const isWhole = written.at(-1)?.weight === 100;
     return {
         steps: isWhole ? written : [...written, { weight: 100, seconds: 0 }],
-        limits: abortWhen ?? defaultLimits,
+        limits: limitsOf(abortWhen),
         inconclusive: inconclusive ?? "abort",
     };
+}
+
+function limitsOf(written: StackConfig["release"]["abortWhen"]): Limits {
+    return written?.errorRate === undefined ? { ...defaultLimits, ...written } : written;
 }

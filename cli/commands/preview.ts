@@ -6,6 +6,7 @@ import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { previewJson } from "../preview-json";
 import { runPulumi } from "../pulumi";
+import { foreseeRecovery } from "../recover/foresee";
 import { takeStack } from "../stack-argument";
 import { ensureStack } from "../stack-file";
 
@@ -27,12 +28,18 @@ export function registerPreview(program: Command): void {
             const others = rest.filter((word) => word !== "--json" && word !== "-j");
             const isJson = others.length < rest.length;
             const run = ["preview", "--stack", stack, ...others];
-            process.exitCode = isJson ? await inJson(run) : await runPulumi(run);
+            const recovery = await foreseeRecovery(stack);
+            if (isJson) {
+                process.exitCode = await inJson(run, recovery);
+            } else {
+                for (const line of recovery) report(line);
+                process.exitCode = await runPulumi(run);
+            }
         });
 }
 
 /** Prints the plan and what Pulumi would do as one object, and nothing else, on standard output. */
-async function inJson(words: readonly string[]): Promise<number> {
+async function inJson(words: readonly string[], recovery: readonly string[]): Promise<number> {
     const folder = mkdtempSync(join(tmpdir(), "slipway-plan-"));
     try {
         const file = join(folder, "plan.json");
@@ -44,7 +51,7 @@ async function inJson(words: readonly string[]): Promise<number> {
             },
         });
         const plan = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-        process.stdout.write(`${JSON.stringify(previewJson(printed, plan), undefined, 2)}\n`);
+        process.stdout.write(`${JSON.stringify(previewJson(printed, plan, recovery), undefined, 2)}\n`);
         return code;
     } finally {
         rmSync(folder, { recursive: true, force: true });

@@ -1,58 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { hostname } from "node:os";
-import { join } from "node:path";
-import { processesWithId } from "./candidates";
-import { isDead, parseLock, type StackLock } from "./lock.plan";
-
-/** What was found in a stack's folder of locks. */
-export interface ClearedLocks {
-    /** Those whose holder is gone; they are gone too now. */
-    readonly dead: readonly StackLock[];
-    /** Whether somebody else holds the stack. */
-    readonly held: boolean;
-}
-
-/** Milliseconds after which a file that is no lock is none that is just being written. */
-const writing = 10_000;
+import { rmSync } from "node:fs";
+import { type FoundLocks, findLocks } from "./find-locks";
 
 /** Removes the locks of deployers of this host that were killed, and no others. */
-export function clearLocks(folder: string): ClearedLocks {
-    const dead: StackLock[] = [];
-    let held = false;
-    // Pulumi keeps a second file with attributes beside each one.
-    const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.endsWith(".attrs")) : [];
-    for (const file of files.map((name) => join(folder, name))) {
-        const lock = parseLock(textOf(file));
-        if (lock !== undefined && isDead(lock, hostname(), processesWithId(lock.pid))) {
-            dead.push(lock);
-            remove(file);
-        } else if (lock === undefined && age(file) > writing) {
-            // Its writer was killed in the middle of it. Pulumi would take it for a lock, and could not read it.
-            remove(file);
-        } else {
-            held = true;
-        }
+export function clearLocks(folder: string): Pick<FoundLocks, "dead" | "held"> {
+    const { dead, held, stale } = findLocks(folder);
+    for (const file of stale) {
+        for (const name of [file, `${file}.attrs`]) rmSync(name, { force: true });
     }
     return { dead, held };
-}
-
-function remove(file: string): void {
-    for (const name of [file, `${file}.attrs`]) rmSync(name, { force: true });
-}
-
-/** Empty when it is gone: whoever held it has ended meanwhile. */
-function textOf(file: string): string {
-    try {
-        return readFileSync(file, "utf8");
-    } catch {
-        return "";
-    }
-}
-
-function age(file: string): number {
-    try {
-        return Date.now() - statSync(file).mtimeMs;
-    } catch {
-        return 0;
-    }
 }

@@ -4,13 +4,11 @@ import { askPulumi } from "../pulumi";
 import { project, projectName } from "../stack-file";
 import { usedStateFolder } from "./ask-backend";
 import { clearLocks } from "./clear-locks";
-import { engineOf, stackOf } from "./deployment";
 import { exportStack, importStack } from "./exported";
 import { readLeftOvers, writeLeftOvers } from "./kept-left-overs";
 import { mendStateFolder } from "./mend-state-folder";
-import { namesOnEngine } from "./names-on-engine";
-import { planRecovery } from "./recovery.plan";
-import { recoveryLines } from "./recovery-lines";
+import { neededRecovery } from "./needed-recovery";
+import { lockLine, recoveryLines } from "./recovery-lines";
 import { stateToRepeat } from "./repeat.plan";
 import { lockFolder } from "./state-folder";
 
@@ -22,9 +20,7 @@ import { lockFolder } from "./state-folder";
 export async function recover(stack: string, report: Report): Promise<void> {
     if (await isHeld(stack, report)) return;
     const exported = await exportStack(stack);
-    const engine = engineOf(exported.deployment);
-    const names = engine === undefined ? undefined : await namesOnEngine(engine, stackOf(exported.deployment) ?? "");
-    const plan = planRecovery(exported.deployment, names);
+    const plan = await neededRecovery(exported.deployment);
     for (const line of recoveryLines(stack, plan)) report(line);
     writeLeftOvers(stack, project, [...readLeftOvers(stack, project), ...plan.leftOvers]);
     try {
@@ -46,10 +42,7 @@ async function isHeld(stack: string, report: Report): Promise<boolean> {
     if (folder === undefined) return false;
     mendStateFolder(folder);
     const { dead, held } = clearLocks(lockFolder(folder, projectName(project), stack));
-    for (const { username, hostname, pid, since } of dead) {
-        const who = `${username}@${hostname} (process ${pid})`;
-        report(`stack ${stack}: ${who}, at work since ${since.toISOString()}, was killed: its lock is cleared`);
-    }
+    for (const lock of dead) report(lockLine(stack, lock));
     return held;
 }
 

@@ -3,4 +3,4 @@
 set -euo pipefail
 . toolchain/path.sh
 
-exec node --import tsx components/cutover/main.ts
+exec node --require tsx/cjs components/cutover/main.ts

@@ -1,24 +1,22 @@
-import { spawn } from "node:child_process";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { Agent, get, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { renderEdgeRoutes, renderGatewayRoutes, routesFile } from "../route/route.render";
 import { appliedPath } from "../route/rules.render";
 import type { Traffic } from "../route/traffic";
 import type { ProxyAddress } from "./plan";
 import { runScript } from "./shell";
+import { openTunnel, type Tunnel } from "./tunnel";
 
 /** Seconds that one question to a proxy may take. */
 const patience = 10;
 
-/** A local port that leads to one on the loopback of a proxy. */
-export interface Tunnel {
-    readonly port: number;
-    /** Ends it, and the connections that it has. */
-    close(): void;
-}
-
 /** One proxy, reached through the engine on its host: what it is asked never leaves its own loopback. */
 export class LiveProxy {
+    readonly #tunnels = new Map<number, Promise<Tunnel>>();
+    // One connection for all questions: each one is a process in the proxy's container.
+    readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
     constructor(private readonly at: ProxyAddress) {}
 
     public get name(): string {
@@ -30,15 +28,20 @@ export class LiveProxy {
         const { kind, folder, shell } = this.at;
         const file = kind === "edge" ? renderEdgeRoutes(traffic) : renderGatewayRoutes(traffic);
         const path = quoted(`${folder}/${routesFile}`);
-        const beside = `beside=$(mktemp ${path}.XXXXXX) && trap 'rm -f "$beside"' EXIT`;
+        // What one that was killed has left goes too: there is one cut-over of a stack at a time.
+        const beside = `rm -f ${path}.placing.*; beside=$(mktemp ${path}.placing.XXXXXX) && trap 'rm -f "$beside"' EXIT`;
         const script = `umask 022; ${beside} && cat >"$beside" && chmod 644 "$beside" && mv -f "$beside" ${path}`;
-        await runScript(shell, script, { input: file, timeout: patience });
+        const placed = runScript(shell, script, { input: file, timeout: patience });
+        // What is asked next needs a way there, which is made meanwhile.
+        const ways = [this.#tunnel(this.at.admin)];
+        if (kind === "edge" && Object.keys(traffic.candidates).length > 0) ways.push(this.#tunnel(this.at.candidate));
+        await Promise.all([placed, ...ways]);
         return appliedPath(file);
     }
 
     /** Whether it follows the routes that {@link place} gave it. */
     public async follows(applied: string): Promise<boolean> {
-        return await this.#get(applied).then(
+        return await this.#ask(applied).then(
             () => true,
             () => false,
         );
@@ -52,7 +55,7 @@ export class LiveProxy {
     public async metrics(): Promise<string> {
         for (let tries = 1; ; tries += 1) {
             try {
-                return await this.#get("/metrics");
+                return await this.#ask("/metrics");
             } catch (error) {
                 if (tries === 5) throw new Error(`${this.name}: ${String((error as Error).message)}`, { cause: error });
                 await pause(1000);
@@ -60,49 +63,47 @@ export class LiveProxy {
         }
     }
 
-    async #get(path: string): Promise<string> {
-        const url = `http://127.0.0.1:${this.at.admin}${path}`;
-        const script = inContainer(this.at, `wget -q -T ${patience} -O - ${quoted(url)}`);
-        return await runScript(this.at.shell, script, { timeout: patience });
+    /** A local port that leads to the candidates, until {@link close}. */
+    public async candidatePort(): Promise<number> {
+        return (await this.#tunnel(this.at.candidate)).port;
     }
 
-    /** Opens a way to the candidates; each connection is one of its own. */
-    public async openTunnel(): Promise<Tunnel> {
-        const script = inContainer(this.at, `nc 127.0.0.1 ${this.at.candidate}`, "--interactive");
-        const [program = "sh", ...words] = this.at.shell;
-        const sockets = new Set<Socket>();
-        const server = createServer((socket) => {
-            sockets.add(socket);
-            const child = spawn(program, [...words, script], { stdio: ["pipe", "pipe", "ignore"] });
-            socket.pipe(child.stdin).on("error", () => {});
-            child.stdout.pipe(socket);
-            socket
-                .on("error", () => {})
-                .on("close", () => {
-                    sockets.delete(socket);
-                    child.kill();
-                });
-            // Not before what has come is passed on.
-            child.on("error", () => socket.destroy()).on("close", () => socket.destroySoon());
-        });
-        await new Promise<void>((resolve, reject) => {
-            server.on("error", reject).listen(0, "127.0.0.1", resolve);
-        });
-        const close = () => {
-            server.close();
-            // Who asks through it keeps connections for the next question: nothing would end them for some seconds.
-            for (const socket of sockets) socket.destroy();
-        };
-        return { port: (server.address() as AddressInfo).port, close };
+    /** Ends every connection to it. */
+    public async close(): Promise<void> {
+        this.#agent.destroy();
+        for (const tunnel of this.#tunnels.values()) (await tunnel).close();
+        this.#tunnels.clear();
+    }
+
+    async #ask(path: string): Promise<string> {
+        const { port, complaint } = await this.#tunnel(this.at.admin);
+        const options = { host: "127.0.0.1", port, path, agent: this.#agent, timeout: patience * 1000 };
+        try {
+            const response = await new Promise<IncomingMessage>((resolve, reject) => {
+                const asked = get(options, resolve).on("error", reject);
+                asked.on("timeout", () => asked.destroy(new Error(`no answer within ${patience}s`)));
+            });
+            const body = await text(response);
+            if (response.statusCode === 200) return body;
+            throw new Error(`it answers ${response.statusCode}`);
+        } catch (error) {
+            throw new Error(complaint() || (error as Error).message, { cause: error });
+        }
+    }
+
+    #tunnel(port: number): Promise<Tunnel> {
+        const open = this.#tunnels.get(port) ?? openTunnel(this.at.shell, inContainer(this.at, `nc 127.0.0.1 ${port}`));
+        this.#tunnels.set(port, open);
+        return open;
     }
 }
 
-/** Runs something inside the proxy's container on its host. */
-function inContainer({ service }: ProxyAddress, command: string, option = ""): string {
+/** Runs something inside the proxy's container on its host, with this standard input. */
+function inContainer({ service }: ProxyAddress, command: string): string {
     const filter = `--filter label=com.docker.swarm.service.name=${service} --filter health=healthy`;
     const find = `id=$(docker ps --quiet ${filter} | head -n 1)`;
     const absent = `[ -n "$id" ] || { echo "it does not run" >&2; exit 1; }`;
-    return `${find}; ${absent}; exec docker exec ${option} "$id" ${command}`;
+    return `${find}; ${absent}; exec docker exec --interactive "$id" ${command}`;
 }
 
 function quoted(word: string): string {

@@ -48,6 +48,8 @@ async function main(): Promise<void> {
         );
         process.exitCode = 1;
         return;
+    } finally {
+        await Promise.all(proxies.map((proxy) => proxy.close()));
     }
     // Kept in the state: what the next one starts from.
     process.stdout.write(JSON.stringify(after));

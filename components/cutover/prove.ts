@@ -3,7 +3,8 @@ import { answersWell, askedPath } from "../route/answers-well";
 import { awaitRoute } from "../route/await-route";
 import type { SmokeRun } from "../smoke/plan";
 import { runSmoke } from "../smoke/run";
-import type { LiveProxy, Tunnel } from "./live-proxy";
+import { showLog, untilItEnds } from "./candidate";
+import type { LiveProxy } from "./live-proxy";
 import type { Move } from "./moves";
 import type { CutOverPlan, RoutedWay } from "./plan";
 
@@ -25,18 +26,11 @@ export interface Proof {
  * @throws Error with what is red
  */
 export async function proveCandidates(proof: Proof, moves: readonly Move[]): Promise<void> {
-    const tunnels: Tunnel[] = [];
-    try {
-        for (const edge of proof.edges) {
-            const tunnel = await edge.openTunnel();
-            tunnels.push(tunnel);
-            await awaitCandidates(proof, moves, tunnel.port);
-        }
-        const [first] = tunnels;
-        if (first !== undefined) await runFlows(proof, { address: "127.0.0.1", port: first.port });
-    } finally {
-        for (const tunnel of tunnels) tunnel.close();
-    }
+    const ports = await Promise.all(proof.edges.map((edge) => edge.candidatePort()));
+    for (const port of ports) await awaitCandidates(proof, moves, port);
+    const [first] = ports;
+    // All that moves answers by now: there is no route to wait for.
+    if (first !== undefined) await runFlows(proof, { address: "127.0.0.1", port: first, routes: [] });
 }
 
 /**
@@ -48,21 +42,32 @@ export async function provePublic(proof: Proof): Promise<void> {
     await runFlows(proof, {});
 }
 
-async function awaitCandidates({ plan, ways, signal }: Proof, moves: readonly Move[], port: number): Promise<void> {
-    const asked = ways.filter(({ service }) => moves.some((move) => move.service === service));
-    await Promise.all(
-        asked.map(async (way) => {
-            const { good, status } = await awaitRoute(way, {
-                address: "127.0.0.1",
-                ...{ port, seconds: plan.timeout, signal },
-                isGood: (status) => isAnswer(way, status),
-            });
-            signal.throwIfAborted();
-            if (good) return;
-            const answer = status === 0 ? "does not answer" : `answers ${status}`;
-            throw new Error(`the candidate of ${way.service} ${answer} at ${askedPath(way)}`);
-        }),
-    );
+async function awaitCandidates(proof: Proof, moves: readonly Move[], port: number): Promise<void> {
+    const { plan, ways, report } = proof;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([proof.signal, ended.signal]);
+    const awaited = moves.map(async (move) => {
+        const own = ways.filter(({ service }) => service === move.service);
+        const candidate = { ...move, ...{ plan, report, signal } };
+        const answers = Promise.all(own.map((way) => awaitAnswer(way, { port, seconds: plan.timeout, signal })));
+        await Promise.race([answers, untilItEnds(candidate)]).catch(async (error: unknown) => {
+            if (!signal.aborted) await showLog(candidate);
+            throw error;
+        });
+    });
+    await Promise.all(awaited).finally(() => ended.abort());
+}
+
+async function awaitAnswer(
+    way: RoutedWay,
+    wait: { readonly port: number; readonly seconds: number; readonly signal: AbortSignal },
+): Promise<void> {
+    const isGood = (status: number) => isAnswer(way, status);
+    const { good, status } = await awaitRoute(way, { address: "127.0.0.1", ...wait, isGood });
+    wait.signal.throwIfAborted();
+    if (good) return;
+    const answer = status === 0 ? "does not answer" : `answers ${status}`;
+    throw new Error(`the candidate of ${way.service} ${answer} at ${askedPath(way)}`);
 }
 
 /** The proxy follows the way by now: where no health path is told, whatever the application itself says is an answer. */
@@ -72,7 +77,7 @@ function isAnswer(way: RoutedWay, status: number): boolean {
 
 async function runFlows(
     { flows, report, signal }: Proof,
-    where: { readonly address?: string; readonly port?: number },
+    where: Partial<Pick<SmokeRun, "address" | "port" | "routes">>,
 ): Promise<void> {
     if (flows === undefined) return;
     const unique = randomBytes(6).toString("hex");

@@ -94,7 +94,7 @@ async function guide(proxy: LiveProxy, traffic: Traffic, seconds: number, signal
         while (!(await proxy.follows(applied))) {
             signal?.throwIfAborted();
             if (Date.now() > until) throw new Error(`it does not follow its new routes within ${seconds}s`);
-            await pause(50);
+            await pause(20);
         }
     } catch (error) {
         if (signal?.aborted) throw new Error("interrupted", { cause: error });

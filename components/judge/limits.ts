@@ -2,6 +2,8 @@
 export interface Limits {
     /** Share of requests that may fail, from 0 to 1. */
     readonly errorRate?: number;
+    /** Nobody wrote the error rate: it does not count while the version before is over it too. */
+    readonly errorRateIsDefault?: boolean;
     /** Seconds within which 95 of 100 requests end; below the last of `latencyBuckets`. */
     readonly p95?: number;
     /** Seconds within which 99 of 100 requests end; below the last of `latencyBuckets`. */
@@ -10,5 +12,5 @@ export interface Limits {
     readonly requests: number;
 }
 
-/** Without limits of its own, a candidate is held against the version before alone. */
-export const defaultLimits: Limits = { requests: 50 };
+/** What counts where nobody wrote anything else. */
+export const defaultLimits: Limits = { errorRate: 0.01, errorRateIsDefault: true, requests: 50 };

@@ -22,9 +22,14 @@ say() { # line, for the person who waits
     echo "migration: $1" >&2
 }
 
+note() { # reason, which the next preview tells
+    { mkdir -p "$reasons" && echo "$1" >"$reasons/migration"; } || true
+}
+
 # The reason comes last, after what the cleaning up has to say: it is what is announced.
 fail() { # reason
     reason=$1
+    note "$reason"
     exit 1
 }
 
@@ -37,7 +42,10 @@ clean_up() {
         [ -z "$unfinished" ] || rm -f "$unfinished"
         end_job || true
         # A service that does not come back is a failure, however well the rest went.
-        restore_quiesced || [ "$status" != 0 ] || status=1
+        restore_quiesced || [ "$status" != 0 ] || {
+            status=1
+            note "$not_restored"
+        }
         release_lock
     fi
     [ -z "$reason" ] || say "$reason"
@@ -78,8 +86,8 @@ upgrade() {
 document=$(cat)
 locked=no reason='' dumped='' first_dump='' unfinished='' heads='' unknown=''
 trap clean_up EXIT
-trap 'say interrupted; exit 130' INT
-trap 'say interrupted; exit 143' TERM
+trap 'say interrupted; note interrupted; exit 130' INT
+trap 'say interrupted; note interrupted; exit 143' TERM
 
 take_lock
 end_left_over_job

@@ -29,11 +29,12 @@ await_stopped() { # name on the engine, seconds
     done
 }
 
-# Brings back what this or an earlier deployer stopped; fails when one of them does not come.
+# Brings back what this or an earlier deployer stopped; fails when one of them does not come, with the reason in not_restored.
 restore_quiesced() {
     local ids id stopped=0
     ids=$(docker service ls --quiet --filter "label=com.docker.stack.namespace=$SLIPWAY_STACK" --filter label=slipway.quiesced) || {
-        say "the engine does not tell which services rest, so none is started again: deploy again"
+        not_restored='the engine does not tell which services rest, so none is started again: deploy again'
+        say "$not_restored"
         return 1
     }
     for id in $ids; do
@@ -51,7 +52,8 @@ restore_service() { # id
         return 0
     fi
     [ -z "$replicas" ] || mend+=", or docker service update --replicas $replicas --label-rm slipway.quiesced $1"
-    say "$service could not be started again ($refusal) and does not run: $mend"
+    not_restored="$service could not be started again ($refusal) and does not run: $mend"
+    say "$not_restored"
     return 1
 }
 

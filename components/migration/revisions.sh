@@ -17,7 +17,9 @@ read_revisions() {
     # undefined_table, invalid_schema_name
     [[ ! $text =~ :\ +(42P01|3F000): ]] || return 0
     text=$(grep -v '^LOCATION' <<<"$text" | grep . | head -3) || text='the database went away'
-    say "the database's revision cannot be read: ${text%%$'\n'*}"
+    line="the database's revision cannot be read: ${text%%$'\n'*}"
+    say "$line"
+    note "$line"
     # What is quoted of another program is indented, and no reason to announce.
     while IFS= read -r line; do show "$line"; done < <(tail -n +2 <<<"$text")
     return 1

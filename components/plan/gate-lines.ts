@@ -54,13 +54,18 @@ function canaryText(
         return seconds === 0 ? share : `${share} for ${timeInWords(seconds)}`;
     });
     const over = [
-        ...(limits.errorRate === undefined ? [] : [`${Number((limits.errorRate * 100).toPrecision(12))}% errors`]),
+        ...(limits.errorRate === undefined ? [] : [errorsText(limits.errorRate, limits.errorRateIsDefault)]),
         ...(limits.p95 === undefined ? [] : [`p95 ${timeInWords(limits.p95)}`]),
         ...(limits.p99 === undefined ? [] : [`p99 ${timeInWords(limits.p99)}`]),
     ];
     const back = [...(over.length === 0 ? [] : [`over ${over.join(", ")}`]), "when worse than the version before"];
     const unjudged = inconclusive === "abort" ? "and then back" : "and then on";
     return `canary ${services.join(", ")}: ${shares.join(", then ")}; back ${back.join(" or ")}; with under ${limits.requests} requests the time of a step once more, ${unjudged}`;
+}
+
+function errorsText(rate: number, isDefault = false): string {
+    const errors = `${Number((rate * 100).toPrecision(12))}% errors`;
+    return isDefault ? `${errors} (unless the version before is, too)` : errors;
 }
 
 function endTexts(services: readonly ServicePlan[], besides: readonly ServicePlan[]): readonly string[] {

@@ -80,7 +80,7 @@ export interface Gates {
 
 /** What failed in the release before. */
 export interface Failure {
-    /** Name of the service; `route` for the leading over of requests. */
+    /** Name of the service; `route` for the leading over of requests, `migration` for the database. */
     readonly part: string;
     readonly reason: string;
 }

@@ -77,7 +77,7 @@ interrupted() {
 
 # Polls until the engine has come to an end with the change, or the time is up.
 await_verdict() {
-    local wanted health condition may_end=no tries=3 lasting=1 steady=0 deadline=$((SECONDS + SLIPWAY_TIMEOUT))
+    local wanted health condition may_end=no tries=3 lasting=0 since='' deadline=$((SECONDS + SLIPWAY_TIMEOUT))
     wanted=$(count_wanted "$SLIPWAY_REPLICATION")
     health=$(inspect_service '{{with .Spec.TaskTemplate.ContainerSpec.Healthcheck}}{{.Test}}{{end}}')
     condition=$(inspect_service '{{.Spec.TaskTemplate.RestartPolicy.Condition}}')
@@ -85,29 +85,66 @@ await_verdict() {
     [ "$condition" != none ] || tries=1
     # What is not started again when it ends well may end well; with a health check it means to stay.
     [ "$condition" = any ] || [ -n "$health" ] || may_end=yes
-    # Running means healthy where there is a health check; where there is none, it has to last a little.
-    [ -n "$health" ] || lasting=4
-    [ "$SLIPWAY_REPLICATION" != replicated-job ] || may_end=yes lasting=1
+    # Running means healthy where there is a health check. Where there is none it has to last a little, in milliseconds;
+    # but the requests of a generation before it come only once it answers.
+    [ -n "$health" ] || is_candidate || lasting=1500
+    [ "$SLIPWAY_REPLICATION" != replicated-job ] || may_end=yes lasting=0
     while :; do
-        update=$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}') || fail "it was removed while it started"
+        ask_update "$deadline"
         count_tasks "$SLIPWAY_REVISION" "$ended" $may_end $unchanged
         case "$update" in
             updating | rollback_started) ;;
             rollback_completed | rollback_paused | paused) give_up "the new version did not get healthy: $failed_error" ;;
             *)
                 if [ $((running + completed)) -ge "$wanted" ] && [ $others -eq 0 ]; then
-                    steady=$((steady + 1))
+                    since=${since:-$(milliseconds)}
+                    [ $(($(milliseconds) - since)) -lt $lasting ] || return 0
                 else
-                    steady=0
+                    since=''
                 fi
-                [ $steady -lt $lasting ] || return 0
                 [ $failures -lt $tries ] || give_up "it does not stay up: $failed_error"
                 ;;
         esac
         [ $SECONDS -lt $deadline ] || give_up "it did not get healthy within ${SLIPWAY_TIMEOUT}s: $running of $wanted tasks run"
-        sleep 0.4
+        await_news
     done
 }
+
+milliseconds() {
+    echo $((${EPOCHREALTIME/[^0-9]/} / 1000))
+}
+
+# Whether another generation of the service is there, from which a cut-over takes the requests over.
+is_candidate() {
+    [ -n "${SLIPWAY_GENERATION:-}" ] && docker service ls --format '{{.Name}}' \
+        --filter "label=com.docker.stack.namespace=$SLIPWAY_STACK" --filter "label=slipway.service=$SLIPWAY_SERVICE" |
+        grep -qvxF "$name"
+}
+
+# Has the engine tell what becomes of the service's containers.
+listen() {
+    local events=(--filter event=start --filter event=health_status --filter event=die)
+    exec {news}< <(exec docker events --format . --filter "label=com.docker.swarm.service.name=$name" "${events[@]}" 2>/dev/null)
+    news_pid=$!
+    trap 'kill $news_pid 2>/dev/null || true' EXIT
+}
+
+# Waits for news of the containers, or for a moment: what other hosts know does not come here. Tasks follow a little later.
+await_news() {
+    local code=0 patience=0.4
+    [ $soon -eq 0 ] || patience=0.1
+    read -r -t $patience -u "$news" _ || code=$?
+    if [ $code -eq 0 ]; then
+        soon=5
+        sleep 0.1
+    elif [ $code -gt 128 ]; then
+        soon=$((soon > 0 ? soon - 1 : 0))
+    else
+        # The engine tells no more.
+        sleep 0.4
+    fi
+}
+news='' news_pid='' soon=0
 
 document=$(cat)
 if [ -n "${SLIPWAY_GENERATION:-}" ]; then
@@ -124,6 +161,7 @@ fi
 SLIPWAY_REVISION=$(revision)
 export SLIPWAY_REVISION
 
+listen
 existed=no deployed=no unchanged=no before='' update='' ended='' others=0 failed_id='' failed_error=''
 if exists; then
     existed=yes

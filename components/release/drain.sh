@@ -10,11 +10,19 @@ drain() {
     while [ $SECONDS -lt $deadline ]; do
         open=$(count_connections "${addresses[@]}") || return 0
         [ "$open" -gt 0 ] || return 0
-        [ -n "$before" ] || say "$open connections are open still: they have ${SLIPWAY_DRAIN}s to end"
+        [ -n "$before" ] || say "$(open_in_words "$open" still "it has" "they have") ${SLIPWAY_DRAIN}s to end"
         before=$open
         sleep 0.2
     done
-    [ -z "$before" ] || say "$open connections are open after ${SLIPWAY_DRAIN}s: they are closed"
+    [ -z "$before" ] || say "$(open_in_words "$open" "after ${SLIPWAY_DRAIN}s" "it is" "they are") closed"
+}
+
+open_in_words() { # how many, since when, what comes then of one, of several
+    if [ "$1" = 1 ]; then
+        echo "1 connection is open $2: $3"
+    else
+        echo "$1 connections are open $2: $4"
+    fi
 }
 
 # The addresses of the tasks in the stack's networks, as /proc/net/tcp writes them.

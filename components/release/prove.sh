@@ -61,7 +61,7 @@ document_digest() {
 # In the background, because a trap waits for what runs in front.
 run_flows() {
     local code=0
-    SLIPWAY_SMOKE=$flows node --import tsx components/smoke/main.ts >&2 &
+    SLIPWAY_SMOKE=$flows node --require tsx/cjs components/smoke/main.ts >&2 &
     flows_pid=$!
     wait "$flows_pid" || code=$?
     flows_pid=''
@@ -110,13 +110,13 @@ previous_revision() {
 
 # Polls until the version before serves alone again, or the time is up.
 await_before() {
-    local wanted state deadline=$((SECONDS + SLIPWAY_TIMEOUT))
+    local wanted deadline=$((SECONDS + SLIPWAY_TIMEOUT))
     wanted=$(count_wanted "$SLIPWAY_REPLICATION")
     while :; do
-        state=$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}') || fail "it was removed while the version before came back"
+        ask_update "$deadline"
         count_tasks "$before" "$ended" yes no
-        [ "$state" = rollback_started ] || [ $((running + completed)) -lt "$wanted" ] || [ "$others" -gt 0 ] || return 0
-        if [ "$state" = rollback_paused ] || [ $SECONDS -ge $deadline ]; then
+        [ "$update" = rollback_started ] || [ $((running + completed)) -lt "$wanted" ] || [ "$others" -gt 0 ] || return 0
+        if [ "$update" = rollback_paused ] || [ $SECONDS -ge $deadline ]; then
             fail "the smoke flow was red, and the version before does not get healthy again: $running of $wanted tasks run"
         fi
         sleep 0.4

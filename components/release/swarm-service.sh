@@ -23,10 +23,24 @@ inspect_service() { # Go template
 exists() {
     local message
     message=$(docker service inspect "$name" --format '{{.ID}}' 2>&1) && return 0
-    case "$message" in
-        *[Nn]"o such service"* | *"not found"* | *"not a swarm manager"*) return 1 ;;
-        *) fail "the engine cannot be asked: ${message##*$'\n'}" ;;
-    esac
+    says_absent "$message" || [[ $message == *"not a swarm manager"* ]] ||
+        fail "the engine cannot be asked: ${message##*$'\n'}"
+    return 1
+}
+
+# Whether the engine's message says that it has no such service.
+says_absent() { # message
+    case "$1" in *[Nn]"o such service"* | *"not found"*) ;; *) return 1 ;; esac
+}
+
+# What the engine says of the service's last change, into update. One that restarts is waited for: until its answer, or
+# the deadline (in $SECONDS).
+ask_update() { # deadline
+    until update=$(docker service inspect "$name" --format '{{with .UpdateStatus}}{{.State}}{{end}}' 2>&1); do
+        ! says_absent "$update" || fail "it was removed while it was waited for"
+        [ $SECONDS -lt "$1" ] || fail "the engine does not answer any more: ${update##*$'\n'}"
+        sleep 0.4
+    done
 }
 
 # How many tasks the service shall have.

@@ -20,8 +20,8 @@ export class Smoke extends pulumi.ComponentResource {
         new command.local.Command(
             `${name}-flows`,
             {
-                create: "node --import tsx components/smoke/main.ts",
-                update: "node --import tsx components/smoke/main.ts",
+                create: "node --require tsx/cjs components/smoke/main.ts",
+                update: "node --require tsx/cjs components/smoke/main.ts",
                 environment: {
                     SLIPWAY_SMOKE: pulumi.secret(args.flows),
                     SLIPWAY_SERVICES: pulumi.all([...args.services]).apply((names) => names.join(" ")),

@@ -9,7 +9,7 @@ import { parsePercentage } from "./percentage";
 export const abortWhenSchema = field(
     {
         meaning:
-            "Limits of a `canary` release: over one of them the requests go back to the version before. Without limits the new version is only held against the one before it.",
+            "Limits of a `canary` release: over one of them the requests go back to the version before. Without limits for the latency the new version is only held against the one before it.",
         expected: "a map with errorRate, p95, p99 and requests",
         example: "abortWhen: { errorRate: 1%, p95: 500ms }",
     },
@@ -18,7 +18,8 @@ export const abortWhenSchema = field(
             /** Share of the requests, above 0 and below 1. */
             errorRate: field(
                 {
-                    meaning: "Share of requests that may fail with a fault of the server (status 500 and above).",
+                    meaning:
+                        "Share of requests that may fail with a fault of the server (status 500 and above). Without the key: 1%, which does not count while the version before is over 1% itself; then the new version is only held against that one.",
                     expected: "a percentage above 0% and below 100%",
                     example: "errorRate: 1%",
                     change: "Nothing restarts; the next release follows it.",

@@ -199,7 +199,7 @@ describe("compose: a rendered document", () => {
     it("replaces all tasks at once, the old ones first, where they are recreated", () => {
         const lines = "deploy: { replicas: 3, update_config: { order: start-first, parallelism: 1, delay: 5s } }";
         const { deploy } = render(lines, { recreate: true }).document.services.app;
-        const style = { parallelism: 0, order: "stop-first", delay: "5s", monitor: "2s" };
+        const style = { parallelism: 0, order: "stop-first", monitor: "2s" };
         expect(deploy.update_config).to.deep.equal({ ...style, failure_action: "rollback" });
         expect(deploy.rollback_config).to.deep.equal(style);
     });

@@ -68,7 +68,7 @@ describe("a blue-green release", function () {
         // 1001: the server goes away.
         expect(await closed).to.deep.equal([0x88, 0x02, 0x03, 0xe9]);
         expect(Date.now() - began).to.be.above(15_000);
-        expect(output).to.contain("service shop: 1 connections are open after 15s: they are closed");
+        expect(output).to.contain("service shop: 1 connection is open after 15s: it is closed");
         expect(await shop.ask()).to.equal("three");
         await expectSettled();
     });

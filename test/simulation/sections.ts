@@ -1,5 +1,6 @@
 import { duration } from "../../components/judge/in-words";
 import { latencyBuckets } from "../../components/judge/latency-buckets";
+import { defaultLimits } from "../../components/judge/limits";
 import { type Frequencies, simulate } from "./simulate";
 import type { Scenario } from "./simulate-step";
 import { frequency, table } from "./table";
@@ -15,7 +16,7 @@ const usual: Scenario = {
     requestsPerSecond: 20,
     weight: 10,
     time: 120,
-    limits: { errorRate: 0.01, requests: 50 },
+    limits: defaultLimits,
     candidate: { errorRate: 0.001, slowShare },
     baseline: { errorRate: 0.001, slowShare },
 };
@@ -51,12 +52,13 @@ function errorsTable(): string {
     return table(["all requests", "weight", "candidate's errors", ...heads, "failed"], rows);
 }
 
-/** A candidate that is exactly as bad as the limit allows, and so was the version before. */
+/** A candidate that is exactly as bad as a limit that somebody wrote allows, and so was the version before. */
 function limitTable(): string {
     const allowed = { errorRate: 0.01, slowShare };
     const rows = weights.flatMap((weight) =>
         traffic.map((requestsPerSecond) => {
-            const scenario = { ...usual, weight, requestsPerSecond, candidate: allowed, baseline: allowed };
+            const limits = { errorRate: allowed.errorRate, requests: 50 };
+            const scenario = { ...usual, limits, weight, requestsPerSecond, candidate: allowed, baseline: allowed };
             return [`${requestsPerSecond}/s`, `${weight}%`, ...cells(simulate(scenario, runs, seed))];
         }),
     );
@@ -66,12 +68,15 @@ function limitTable(): string {
 function beforeTable(): string {
     const pairs: readonly (readonly [number, number])[] = [
         [0.001, 0.001],
+        [0.005, 0.005],
         [0.01, 0.01],
-        [0.05, 0.05],
+        [0.03, 0.03],
+        [0.03, 0.02],
         [0.001, 0.005],
         [0.001, 0.02],
-        [0.001, 0.05],
         [0.01, 0.05],
+        [0.03, 0.05],
+        [0.03, 0.1],
     ];
     const rows = pairs.flatMap(([before, errorRate]) =>
         [20, 200].map((requestsPerSecond) => {
@@ -79,7 +84,6 @@ function beforeTable(): string {
                 {
                     ...usual,
                     requestsPerSecond,
-                    limits: { requests: 50 },
                     candidate: { errorRate, slowShare },
                     baseline: { errorRate: before, slowShare },
                 },
@@ -98,7 +102,7 @@ function requestsTable(): string {
         const promoted = [0.001, 0.02, 0.05].map((errorRate) => {
             const scenario: Scenario = {
                 ...usual,
-                ...{ weight: 50, time: requests, requestsPerSecond: 2, limits: { errorRate: 0.01, requests } },
+                ...{ weight: 50, time: requests, requestsPerSecond: 2, limits: { ...defaultLimits, requests } },
                 candidate: { errorRate, slowShare },
             };
             return frequency(simulate(scenario, runs, seed).promoted);
@@ -112,7 +116,7 @@ function latencyTable(): string {
     const rows = [0.01, 0.05, 0.07, 0.1, 0.2, 0.6].flatMap((share) =>
         [20, 200].map((requestsPerSecond) => {
             const candidate = { errorRate: 0.001, slowShare: share };
-            const limits = { errorRate: 0.01, p95: 0.5, requests: 50 };
+            const limits = { ...defaultLimits, p95: 0.5 };
             const seen = simulate({ ...usual, requestsPerSecond, limits, candidate }, runs, seed);
             return [frequency(share), `${requestsPerSecond}/s`, ...cells(seen)];
         }),

@@ -32,7 +32,7 @@ function renderUpdates(service: ServiceModel, context: RenderContext): ValueMap 
     const order = updateConfig.order ?? updateOrder(service, context.routedPorts);
     const common = {
         parallelism: context.recreate ? 0 : (updateConfig.parallelism ?? 1),
-        delay: updateConfig.delay,
+        delay: context.recreate ? undefined : updateConfig.delay,
         monitor: updateConfig.monitor ?? defaultMonitor,
         order: context.recreate ? "stop-first" : order,
     };

@@ -24,7 +24,8 @@ export async function kamal(session: Session, id: string): Promise<Deployer | un
     const names = { SERVICE: service, NETWORK: service, PROXY: `${service}-proxy` };
     const env = { ...projectEnvironment(__dirname), ...names, DOCKER_BUILDKIT: "0" };
     const place = { cwd: __dirname, env };
-    session.atEnd(async () => await remove(session, place, names, image));
+    // Kamal keeps a tag of its own beside the version's.
+    session.atEnd(async () => await remove(session, place, names, [image, `slipway-bench-${id}:latest`]));
 
     const dockerfile = join(__dirname, "kamal-proxy", "Dockerfile");
     await session.run(["docker", "build", "--quiet", "--tag", image, "--file", dockerfile, built], place);
@@ -57,12 +58,12 @@ async function remove(
     session: Session,
     place: Place,
     { SERVICE, NETWORK, PROXY }: Readonly<Record<"SERVICE" | "NETWORK" | "PROXY", string>>,
-    image: string,
+    images: readonly string[],
 ): Promise<void> {
     const list = ["docker", "ps", "--all", "--quiet", "--filter", `label=service=${SERVICE}`];
     const containers = (await session.run(list, place)).output.split("\n").filter((line) => line !== "");
     // What a failed set-up has not made is not there to be removed.
     await session.attempt(["docker", "rm", "--force", PROXY, ...containers], place);
     await session.attempt(["docker", "network", "rm", NETWORK], place);
-    await session.attempt(["docker", "image", "rm", "--force", image], place);
+    await session.attempt(["docker", "image", "rm", "--force", ...images], place);
 }

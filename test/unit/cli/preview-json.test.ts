@@ -11,20 +11,24 @@ describe("a preview as JSON", () => {
                 { message: "compose.yaml:3 services.a: has no effect\n", severity: "warning" },
             ],
         };
-        expect(previewJson(JSON.stringify(printed), '{"stack":"staging"}')).to.deep.equal({
+        expect(previewJson(JSON.stringify(printed), '{"stack":"staging"}', ["stack staging: x"])).to.deep.equal({
             plan: { stack: "staging" },
             changes: { create: 1, update: 0, replace: 2, delete: 0, same: 7 },
+            recovery: ["stack staging: x"],
             messages: [{ severity: "warning", text: "compose.yaml:3 services.a: has no effect" }],
         });
     });
 
     it("says what was wrong where there is no plan", () => {
         const printed = { diagnostics: [{ message: "error: no\n", severity: "error" }], changeSummary: { same: 1 } };
-        expect(previewJson(JSON.stringify(printed), undefined)).to.deep.equal({
+        expect(previewJson(JSON.stringify(printed), undefined, [])).to.deep.equal({
             plan: null,
             changes: { create: 0, update: 0, replace: 0, delete: 0, same: 1 },
+            recovery: [],
             messages: [{ severity: "error", text: "error: no" }],
         });
-        expect(previewJson("", undefined)).to.deep.equal({ plan: null, changes: null, messages: [] });
+        expect(previewJson("", undefined, [])).to.deep.equal({
+            ...{ plan: null, changes: null, recovery: [], messages: [] },
+        });
     });
 });

@@ -59,7 +59,7 @@ describe("remove.sh, while something is open", () => {
             docker.answer("exec e1 *", { out: connections([`${hex}:1F40`, "01"]), times: 2 });
             expect(await remove("30")).to.deep.equal({
                 ...{ code: 0, stdout: "" },
-                stderr: "service api: 1 connections are open still: they have 30s to end\n",
+                stderr: "service api: 1 connection is open still: it has 30s to end\n",
             });
             expect(steps()).to.deep.equal([...look, ...look, ...look, removal]);
         });
@@ -79,12 +79,19 @@ describe("remove.sh, while something is open", () => {
             code: 0,
             stdout: "",
             stderr: [
-                "service api: 1 connections are open still: they have 2s to end",
-                "service api: 1 connections are open after 2s: they are closed",
+                "service api: 1 connection is open still: it has 2s to end",
+                "service api: 1 connection is open after 2s: it is closed",
                 "",
             ].join("\n"),
         });
         expect(steps().at(-1)).to.equal(removal);
+    });
+
+    it("closes what several still have open then", async () => {
+        docker.answer("exec * *", { out: connections(["0601000A:1F40", "01"]) });
+        expect((await remove("1")).stderr).to.contain(
+            "service api: 2 connections are open after 1s: they are closed\n",
+        );
     });
 
     it("does not look where it may not wait", async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { FakeDocker } from "../support/fake-docker";
@@ -72,6 +72,7 @@ describe("migrate.sh", () => {
                 SLIPWAY_TIMEOUT: "20",
                 SLIPWAY_QUIESCE: "",
                 SLIPWAY_DUMPS: dumps,
+                SLIPWAY_FAILURES: join(docker.folder.path, "failed"),
                 ...more,
             },
             document,
@@ -85,6 +86,11 @@ describe("migrate.sh", () => {
         const { code, stderr } = await migrate(more);
         return { code, lines: stderr.split("\n").slice(0, -1) };
     };
+    /** What the next preview tells, if anything. */
+    const noted = () => {
+        const file = join(docker.folder.path, "failed", "slipway-test", "migration");
+        return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    };
     const updates = () =>
         docker.callsOf("service", "update").map((call) => call.replace("service update --detach --quiet ", ""));
 
@@ -95,6 +101,7 @@ describe("migrate.sh", () => {
             stdout: "",
             stderr: "migration: the database is at 0002: up to date\n",
         });
+        expect(noted()).to.equal(undefined);
         expect(docker.document).to.equal(document);
         expect(docker.callsOf("stack")).to.have.lengthOf(1);
         expect(docker.callsOf("service", "rm")).to.deep.equal([`service rm ${job}`]);
@@ -277,6 +284,8 @@ describe("migrate.sh", () => {
                     code: 1,
                     lines,
                 });
+                const reason = lines.filter((line) => !line.startsWith("    ")).at(-1);
+                expect(noted()).to.equal(`${reason}\n`);
             });
         }
     });
@@ -306,6 +315,7 @@ describe("migrate.sh", () => {
                 "migration: `tool up` failed with exit status 3",
             ],
         });
+        expect(noted()).to.equal("`tool up` failed with exit status 3\n");
     });
 
     it("names the dump from before the first attempt too", async () => {
@@ -335,6 +345,7 @@ describe("migrate.sh", () => {
                 "migration: `tool up` ended well, but the database's revision cannot be read",
             ],
         });
+        expect(noted()).to.equal("`tool up` ended well, but the database's revision cannot be read\n");
     });
 
     it("does not believe a command that ends well and moves nothing", async () => {
@@ -427,6 +438,7 @@ describe("migrate.sh", () => {
                 code: 1,
                 lines: ["migration: worker runs again", "migration: worker has not stopped after 1s"],
             });
+            expect(noted()).to.equal("worker has not stopped after 1s\n");
         });
 
         it("tries again to bring one back that somebody else changes", async () => {
@@ -446,6 +458,15 @@ describe("migrate.sh", () => {
                     `migration: worker could not be started again (Error: update out of sequence) and does not run: deploy again, or docker service update ${works}`,
                 ],
             });
+            expect(noted()).to.match(/^worker could not be started again .* and does not run: deploy again, or .*\n$/);
+        });
+
+        it("notes why it failed, and not what came of it, where one does not come back either", async () => {
+            docker
+                .answer("exec *pg_dump*", { code: 1 })
+                .answer(`service update *${works}`, { err: "Error: update out of sequence\n", code: 1 });
+            expect(await migrate(worker)).to.deep.include({ code: 1 });
+            expect(noted()).to.equal("the database could not be dumped, so it is not migrated\n");
         });
 
         it("fails where nobody says which ones rest", async () => {
@@ -458,6 +479,7 @@ describe("migrate.sh", () => {
                     "migration: the engine does not tell which services rest, so none is started again: deploy again",
                 ],
             });
+            expect(noted()).to.match(/^the engine does not tell which services rest, so none is started again/);
         });
 
         it("migrates nothing where one cannot be stopped", async () => {
@@ -489,6 +511,7 @@ describe("migrate.sh", () => {
                     code: signal === "SIGINT" ? 130 : 143,
                     lines: ["migration: interrupted", "migration: worker runs again"],
                 });
+                expect(noted()).to.equal("interrupted\n");
                 expect(updates()).to.deep.equal([rests, works]);
                 expect(docker.callsOf("service", "rm")).to.have.lengthOf(2);
             });

@@ -1,6 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { FakeDocker } from "../support/fake-docker";
 import { type Ended, runScript } from "../support/run-script";
@@ -114,6 +116,22 @@ describe("the scripts of the components", () => {
             expect(readdirSync(folder.path)).to.deep.equal(["routes.yaml"]);
         });
 
+        it("removes what a killed run has left of this very file, and nothing else", async () => {
+            const running = spawn("bash", ["components/host/place-file.sh"], {
+                env: { ...process.env, SLIPWAY_FILE: join(folder.path, "routes.yaml"), SLIPWAY_MODE: "640" },
+            });
+            running.stdin.write("half");
+            while (readdirSync(folder.path).length === 0) await pause(10);
+            running.kill("SIGKILL");
+            running.stdin.end();
+            await once(running, "close");
+            const others = ["other.yaml.placing.AbC123", "routes.yaml.backup", "routes.yaml.placing.mine"];
+            for (const name of others) folder.write(name, "the user's");
+            expect(readdirSync(folder.path)).to.have.length(4);
+            await place("routes.yaml", "new");
+            expect(readdirSync(folder.path).sort()).to.deep.equal([...others, "routes.yaml"].sort());
+        });
+
         it("leaves the old file and no other where it fails", async () => {
             folder.write("routes.yaml", "old");
             expect((await place("routes.yaml", "new", "rw?")).code).not.to.equal(0);
@@ -133,6 +151,13 @@ describe("the scripts of the components", () => {
             expect(await remove("edge/two")).to.deep.include({ code: 0 });
             expect(existsSync(join(folder.path, "edge"))).to.equal(false);
             expect(await remove("edge/two")).to.deep.include({ code: 0 });
+        });
+
+        it("removes what a killed run has left of it, too", async () => {
+            folder.write("edge/one", "");
+            folder.write("edge/one.placing.AbC123", "half");
+            expect(await remove("edge/one")).to.deep.include({ code: 0 });
+            expect(existsSync(join(folder.path, "edge"))).to.equal(false);
         });
     });
 

@@ -10,7 +10,7 @@ describe("the steps of a canary", () => {
                 { weight: 50, seconds: 120 },
                 { weight: 100, seconds: 0 },
             ],
-            limits: { requests: 50 },
+            limits: { errorRate: 0.01, errorRateIsDefault: true, requests: 50 },
             inconclusive: "abort",
         });
     });
@@ -29,8 +29,13 @@ describe("the steps of a canary", () => {
                 { weight: 5, seconds: 30 },
                 { weight: 100, seconds: 60 },
             ],
-            limits: { p95: 0.5, requests: 10 },
+            limits: { errorRate: 0.01, errorRateIsDefault: true, p95: 0.5, requests: 10 },
             inconclusive: "promote",
         });
+    });
+
+    it("have the error rate that is written for good", () => {
+        const release = releaseConfig({ abortWhen: { errorRate: 0.01, requests: 50 } });
+        expect(canaryOf(release).limits).to.deep.equal({ errorRate: 0.01, requests: 50 });
     });
 });

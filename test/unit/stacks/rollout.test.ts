@@ -142,7 +142,7 @@ describe("what a release will do", () => {
                 { weight: 50, seconds: 120 },
                 { weight: 100, seconds: 0 },
             ],
-            limits: { requests: 50 },
+            limits: { errorRate: 0.01, errorRateIsDefault: true, requests: 50 },
             inconclusive: "promote",
         });
     });

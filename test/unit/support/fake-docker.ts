@@ -30,10 +30,10 @@ export class FakeDocker {
      * Answers to words that fit a pattern of sh, e.g. `service inspect * {{.ID}}`; a later rule goes before an earlier.
      * `@REVISION@` in what it prints becomes the revision that is applied.
      */
-    public answer(pattern: string, { out = "", err = "", code = 0, times = 1_000_000 }: Answer = {}): this {
+    public answer(pattern: string, { out = "", err = "", code = 0, times }: Answer = {}): this {
         this.#rules += 1;
         const rule = `docker/rules/${1000 - this.#rules}`;
-        const files = { pattern, stdout: out, stderr: err, code: `${code}`, times: `${times}` };
+        const files = { pattern, stdout: out, stderr: err, code: `${code}`, times: `${times ?? "always"}` };
         for (const [name, content] of Object.entries(files)) {
             const line = ["stdout", "stderr"].includes(name) ? content : `${content}\n`;
             this.folder.write(`${rule}/${name}`, line);

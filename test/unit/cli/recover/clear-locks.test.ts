@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { processesWithId } from "../../../../cli/recover/candidates";
 import { clearLocks } from "../../../../cli/recover/clear-locks";
+import { findLocks } from "../../../../cli/recover/find-locks";
 import { TemporaryFolder } from "../../support/temporary-folder";
 
 describe("clearing the locks of deployers that were killed", () => {
@@ -33,6 +34,19 @@ describe("clearing the locks of deployers that were killed", () => {
         const { dead, held } = clearLocks(folder.path);
         expect({ pids: dead.map((one) => one.pid), held }).to.deep.equal({ pids: [pid], held: false });
         expect(readdirSync(folder.path)).to.deep.equal([]);
+    });
+
+    it("may be looked for before, which changes nothing", async () => {
+        const pid = await endedProcess();
+        const paths = ["0f1e.json", "half.json"].map((name) => join(folder.path, name));
+        folder.write("0f1e.json", lock(pid));
+        folder.write("half.json", '{"pid":1');
+        utimesSync(join(folder.path, "half.json"), 1, 1);
+        const { dead, held, stale } = findLocks(folder.path);
+        expect({ pids: dead.map((one) => one.pid), held, stale }).to.deep.equal({
+            ...{ pids: [pid], held: false, stale: paths },
+        });
+        expect(readdirSync(folder.path)).to.deep.equal(["0f1e.json", "half.json"]);
     });
 
     it("leaves a living one's and another host's", async () => {

@@ -122,6 +122,16 @@ describe("what a stack needs when the engine lacks something", () => {
         ]);
     });
 
+    it("is told before as what the next update will do", () => {
+        const pending = [{ resource: api, type: "updating" as const }];
+        const plan = planRecovery({ resources: [api, secret], pending_operations: pending }, gone);
+        expect(recoveryLines("local", plan, "next")).to.deep.equal([
+            "stack local: the update before was cut off: the next `./slipway up` will put right what it left",
+            "stack local: the next `./slipway up` will apply api-release-service again: interrupted while updating",
+            "stack local: the next `./slipway up` will make slipway-local-3f9a.api.TOKEN again: it is gone from the engine",
+        ]);
+    });
+
     it("runs no job again that somebody has cleared away", () => {
         const job = release("once", "", { SLIPWAY_REPLICATION: "replicated-job" });
         expect(planned([job], [], gone)).to.deep.equal(nothing);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LiveProxy, type Tunnel } from "../../../../components/cutover/live-proxy";
+import { LiveProxy } from "../../../../components/cutover/live-proxy";
 import type { Traffic } from "../../../../components/route/traffic";
 
 /** What is wrong with a proxy. */
@@ -18,9 +18,8 @@ export class FakeProxy extends LiveProxy {
     public routes = "";
     /** What it counts, the first at the first look; the last one goes on. An Error is thrown. */
     public counters: (string | Error)[] = [];
-    /** Where its tunnels lead, and how many of them are open. */
+    /** Where its candidates answer. */
     public port = 0;
-    public open = 0;
     #placings = 0;
 
     /** @param journal gets a line for each placing, under the proxy's name */
@@ -56,12 +55,8 @@ export class FakeProxy extends LiveProxy {
         return now instanceof Error ? Promise.reject(now) : Promise.resolve(now);
     }
 
-    public override openTunnel(): Promise<Tunnel> {
-        this.open += 1;
-        const close = () => {
-            this.open -= 1;
-        };
-        return Promise.resolve({ port: this.port, close });
+    public override candidatePort(): Promise<number> {
+        return Promise.resolve(this.port);
     }
 }
 

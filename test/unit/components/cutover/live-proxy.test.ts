@@ -1,7 +1,5 @@
-import { readdirSync, statSync } from "node:fs";
-import { connect, type Socket } from "node:net";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { LiveProxy } from "../../../../components/cutover/live-proxy";
@@ -11,7 +9,9 @@ import { renderEdgeRoutes, renderGatewayRoutes } from "../../../../components/ro
 import { appliedPath } from "../../../../components/route/rules.render";
 import { FakeDocker } from "../../support/fake-docker";
 import { TemporaryFolder } from "../../support/temporary-folder";
+import { TestApp } from "../smoke/app";
 import { way } from "./example";
+import { netcat } from "./netcat";
 
 const traffic = settled([way("api", "1")]);
 
@@ -21,7 +21,7 @@ describe("a proxy, reached through the engine", () => {
 
     beforeEach(() => {
         folder = new TemporaryFolder();
-        docker = new FakeDocker().answer("ps *", { out: "c1\nc2\n" }).answer("exec *");
+        docker = new FakeDocker().answer("ps *");
     });
     afterEach(() => {
         docker.remove();
@@ -37,10 +37,21 @@ describe("a proxy, reached through the engine", () => {
         });
     }
 
-    /** Puts another program in the place of what runs in the container. */
+    /** Puts another program in the place of netcat; while a file `none` is there, no container runs. */
     function inContainer(program: string): void {
-        const script = ["#!/bin/sh", 'case "$1" in ps) echo c1 ;; exec) shift 4', `${program} ;; esac`, ""].join("\n");
-        docker.folder.write("bin/docker", script, 0o755);
+        const { path } = docker.folder;
+        const ps = `ps) [ -e ${path}/none ] || echo c1 ;;`;
+        const script = ["#!/bin/sh", 'case "$1" in', ps, `exec) echo "$*" >>${path}/execs`, `${program} ;; esac`, ""];
+        docker.folder.write("bin/docker", script.join("\n"), 0o755);
+    }
+
+    function execs(): readonly string[] {
+        const file = join(docker.folder.path, "execs");
+        return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
+    }
+
+    async function until(condition: () => boolean): Promise<void> {
+        while (!condition()) await pause(5);
     }
 
     async function failure(ended: Promise<unknown>): Promise<string> {
@@ -53,157 +64,135 @@ describe("a proxy, reached through the engine", () => {
     }
 
     describe("is given routes", () => {
+        async function placeAt(changes: Partial<ProxyAddress>): Promise<string> {
+            const given = proxy(changes);
+            return await given.place(traffic).finally(() => given.close());
+        }
+
         for (const [kind, render] of [
             ["edge", renderEdgeRoutes],
             ["gateway", renderGatewayRoutes],
         ] as const) {
             it(`as the ${kind}'s file, whole, readable for the container, and nothing beside it`, async () => {
                 folder.write("traffic.yaml", "old\n", 0o600);
-                const applied = await proxy({ kind }).place(traffic);
+                const applied = await placeAt({ kind });
                 expect(folder.read("traffic.yaml")).to.equal(render(traffic));
                 expect(applied).to.equal(appliedPath(render(traffic)));
                 expect(statSync(join(folder.path, "traffic.yaml")).mode & 0o777).to.equal(0o644);
                 expect(readdirSync(folder.path)).to.deep.equal(["traffic.yaml"]);
-                expect(docker.calls).to.deep.equal([]);
             });
         }
 
         it("in a folder whatever its name", async () => {
             const name = `it's "$HOME" & \`more\``;
             folder.write(`${name}/traffic.yaml`, "old\n");
-            await proxy({ folder: join(folder.path, name) }).place(traffic);
+            await placeAt({ folder: join(folder.path, name) });
             expect(folder.read(`${name}/traffic.yaml`)).to.equal(renderEdgeRoutes(traffic));
         });
 
+        it("and what one that was killed has left goes, but nothing else", async () => {
+            for (const name of ["traffic.yaml.placing.Ab3dEf", "traffic.yaml.backup"]) folder.write(name, "");
+            await placeAt({});
+            expect(readdirSync(folder.path)).to.have.members(["traffic.yaml", "traffic.yaml.backup"]);
+        });
+
         it("or says why it cannot be, and the old ones stay", async () => {
-            expect(await failure(proxy({ folder: join(folder.path, "none") }).place(traffic))).to.match(
-                /No such file or directory/,
-            );
+            expect(await failure(placeAt({ folder: join(folder.path, "none") }))).to.match(/No such file or directory/);
             folder.write("traffic.yaml", "old\n");
             // There is nothing to write it with.
             const shell = ["env", `PATH=${folder.path}`, "/bin/bash", "-c"];
-            expect(await failure(proxy({ shell }).place(traffic))).to.match(/mktemp/);
+            expect(await failure(placeAt({ shell }))).to.match(/mktemp/);
             expect(folder.read("traffic.yaml")).to.equal("old\n");
         });
     });
 
     describe("is asked", () => {
-        it("inside its healthy container, on its own loopback", async () => {
-            docker.answer("exec *", { out: "OK" });
-            expect(await proxy().follows("/applied/0123456789abcdef")).to.equal(true);
-            expect(docker.calls).to.deep.equal([
-                [
-                    ...["ps", "--quiet", "--filter", "label=com.docker.swarm.service.name=slipway-test_slipway-edge"],
-                    ...["--filter", "health=healthy"],
-                ],
-                [
-                    ...["exec", "c1", "wget", "-q", "-T", "10", "-O", "-"],
-                    "http://127.0.0.1:9000/applied/0123456789abcdef",
-                ],
-            ]);
+        /** What answers inside the container. */
+        const app = new TestApp();
+
+        beforeEach(async () => {
+            app.got.length = 0;
+            await app.start();
+            inContainer(netcat(app.port));
+        });
+        afterEach(async () => await app.stop());
+
+        it("on its own loopback, all questions by one connection", async () => {
+            app.replies(({ url }) => ({ status: url === "/applied/1" ? 200 : 404 }));
+            const edge = proxy();
+            expect(await edge.follows("/applied/1")).to.equal(true);
+            expect(await edge.follows("/applied/2")).to.equal(false);
+            await edge.close();
+            expect(app.requests).to.deep.equal(["GET /applied/1", "GET /applied/2"]);
+            expect(execs()).to.deep.equal(["exec --interactive c1 nc 127.0.0.1 9000"]);
         });
 
-        it("and does not follow what it does not know", async () => {
-            docker.answer("exec *", { err: "wget: server returned error: HTTP/1.1 404 Not Found\n", code: 1 });
-            expect(await proxy().follows("/applied/0123456789abcdef")).to.equal(false);
+        it("once more by another connection when one has broken", async () => {
+            const edge = proxy();
+            app.replies(() => undefined);
+            const unanswered = edge.follows("/applied/1");
+            await until(() => app.got.length === 1);
+            await app.stop();
+            expect(await unanswered).to.equal(false);
+            await app.start();
+            inContainer(netcat(app.port));
+            app.replies(() => ({}));
+            expect(await edge.follows("/applied/1")).to.equal(true);
+            await edge.close();
         });
 
         it("for its counters, which come as they are", async () => {
-            docker.answer("exec * wget * http://127.0.0.1:9000/metrics", { out: "# TYPE a counter\na 1\n" });
-            expect(await proxy().metrics()).to.equal("# TYPE a counter\na 1\n");
+            app.replies(() => ({ body: "# TYPE a counter\na 1\n" }));
+            const edge = proxy();
+            expect(await edge.metrics()).to.equal("# TYPE a counter\na 1\n");
+            await edge.close();
+            expect(app.requests).to.deep.equal(["GET /metrics"]);
         });
 
         it("for its counters once more when it has just started", async () => {
-            docker
-                .answer("exec *", { out: "a 1\n" })
-                .answer("ps *", { out: "c1\n" })
-                .answer("ps *", { out: "", times: 1 });
-            expect(await proxy().metrics()).to.equal("a 1\n");
-            expect(docker.callsOf("ps")).to.have.lengthOf(2);
+            docker.folder.write("none", "");
+            const edge = proxy();
+            expect(await edge.follows("/applied/1")).to.equal(false);
+            const counters = edge.metrics();
+            rmSync(join(docker.folder.path, "none"));
+            app.replies(() => ({ body: "a 1\n" }));
+            expect(await counters).to.equal("a 1\n");
+            await edge.close();
         });
 
         it("for its counters five times, and says why it does not answer", async () => {
-            docker.answer("ps *");
-            expect(await failure(proxy({ name: "gateway" }).metrics())).to.equal("gateway: it does not run");
-            expect(docker.callsOf("ps")).to.have.lengthOf(5);
-            expect(docker.callsOf("exec")).to.deep.equal([]);
+            docker.folder.write("none", "");
+            const gateway = proxy({ name: "gateway" });
+            expect(await failure(gateway.metrics())).to.equal("gateway: it does not run");
+            await gateway.close();
+            expect(execs()).to.deep.equal([]);
+        }).timeout(15_000);
+
+        it("and says so where there is no netcat in its image", async () => {
+            inContainer('echo "exec failed: \\"nc\\": executable file not found in \\$PATH" >&2; exit 127');
+            const edge = proxy();
+            expect(await failure(edge.metrics())).to.equal(
+                'edge: exec failed: "nc": executable file not found in $PATH',
+            );
+            await edge.close();
         }).timeout(15_000);
     });
 
-    describe("has a tunnel to the candidates", () => {
-        const dial = (port: number) =>
-            new Promise<Socket>((resolve, reject) => {
-                const socket = connect(port, "127.0.0.1", () => resolve(socket)).on("error", reject);
-            });
-
-        it("that carries bytes both ways, each connection its own", async () => {
-            inContainer("exec head -c 300000");
-            const tunnel = await proxy().openTunnel();
-            const sockets = await Promise.all([dial(tunnel.port), dial(tunnel.port)]);
-            const same = await Promise.all(
-                sockets.map(async (socket, index) => {
-                    const bytes = Buffer.alloc(300_000, `${index}`);
-                    socket.write(bytes);
-                    return (await buffer(socket)).equals(bytes);
-                }),
-            );
-            tunnel.close();
-            expect(same).to.deep.equal([true, true]);
-        });
-
-        it("that runs netcat in the container, with its standard input", async () => {
-            docker.answer("exec *", { out: "hello" });
-            const tunnel = await proxy().openTunnel();
-            const got = await buffer(await dial(tunnel.port));
-            tunnel.close();
-            expect(got.toString()).to.equal("hello");
-            expect(docker.callsOf("exec")).to.deep.equal(["exec --interactive c1 nc 127.0.0.1 9001"]);
-        });
-
-        it("that loses nothing of a long answer after which the other end closes", async () => {
-            // Who reads late has some of it to come when the other end is gone: how much is the system's own affair.
-            const sizes = Array.from({ length: 8 }, (_, index) => 3_940_000 + index * 30_000);
-            inContainer('read -r size; exec head -c "$size" /dev/zero');
-            const tunnel = await proxy().openTunnel();
-            const got = await Promise.all(
-                sizes.map(async (size) => {
-                    const socket = await dial(tunnel.port);
-                    socket.write(`${size}\n`);
-                    await pause(1000);
-                    return (await buffer(socket)).length;
-                }),
-            );
-            tunnel.close();
-            expect(got).to.deep.equal(sizes);
-        });
-
-        it("that ends where there is no proxy", async () => {
-            docker.answer("ps *");
-            const tunnel = await proxy().openTunnel();
-            const got = await buffer(await dial(tunnel.port));
-            tunnel.close();
-            expect(got.toString()).to.equal("");
-        });
-
-        it("that ends where there is no such shell", async () => {
-            const tunnel = await proxy({ shell: ["/nowhere/sh"] }).openTunnel();
-            const got = await buffer(await dial(tunnel.port));
-            tunnel.close();
-            expect(got.toString()).to.equal("");
-        });
-
-        it("that ends with its connections, and is only on this machine's loopback", async () => {
-            inContainer("exec cat");
-            const tunnel = await proxy().openTunnel();
-            const socket = await dial(tunnel.port);
-            const got = buffer(socket);
-            tunnel.close();
-            expect((await got).toString()).to.equal("");
-            const again = await dial(tunnel.port).then(
-                () => "open",
-                () => "closed",
-            );
-            expect(again).to.equal("closed");
-        });
+    it("leads to the candidates, and no more once it is closed", async () => {
+        const app = new TestApp();
+        await app.start();
+        app.replies(() => ({ status: 204 }));
+        inContainer(netcat(app.port));
+        const edge = proxy();
+        const port = await edge.candidatePort();
+        const status = async () => {
+            const { status } = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" } });
+            return status;
+        };
+        expect(await status()).to.equal(204);
+        expect(execs()).to.deep.equal(["exec --interactive c1 nc 127.0.0.1 9001"]);
+        await edge.close();
+        expect(await failure(status())).to.equal("fetch failed");
+        await app.stop();
     });
 });

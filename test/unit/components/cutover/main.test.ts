@@ -7,19 +7,19 @@ import { FakeDocker } from "../../support/fake-docker";
 import { type Ended, type Running, startScript } from "../../support/run-script";
 import { TestApp } from "../smoke/app";
 import { planOf, way } from "./example";
+import { netcat } from "./netcat";
 
-/** An engine with both proxies: they follow the file that lies in their folder, and lead to one candidate. */
-const docker = (folder: string, port: number) => `#!/bin/sh
+/** An engine with both proxies: netcat leads to what stands for them, or to the one candidate. */
+const docker = (ports: { readonly edge: number; readonly gateway: number; readonly candidate: number }) => `#!/bin/sh
 case "$*" in
     "ps "*slipway-edge*) echo edge ;;
     "ps "*slipway-gateway*) echo gateway ;;
-    "exec --interactive "*" nc 127.0.0.1 9001")
-        exec node -e 'const { connect } = require("net"), to = connect(${port}, "127.0.0.1");
-            process.stdin.pipe(to).pipe(process.stdout)' ;;
-    "exec "*/metrics) cat ${folder}/metrics ;;
-    "exec "*/applied/*) for path; do :; done; grep -q "\${path#http://127.0.0.1:9000}" ${folder}/$2/traffic.yaml ;;
+    *" nc 127.0.0.1 9001") ${netcat(ports.candidate)} ;;
+    "exec --interactive edge "*) ${netcat(ports.edge)} ;;
+    "exec --interactive gateway "*) ${netcat(ports.gateway)} ;;
     "service ls "*) echo id1 ;;
     "service inspect "*) echo "slipway-test_slipway-edge " ;;
+    "service ps "* | "service logs "*) ;;
     *) echo "no rule for: docker $*" >&2; exit 64 ;;
 esac
 `;
@@ -45,7 +45,10 @@ describe("the cut-over's own process", () => {
     const before = [way("api", "1")];
     const after = [way("api", "2", { health: "/health" })];
     const app = new TestApp();
+    /** The proxies' own loopback: they follow the file that lies in their folder. */
+    const proxies = { edge: new TestApp(), gateway: new TestApp() };
     let engine: FakeDocker;
+    let metrics: string;
     let running: Running | undefined;
 
     beforeEach(async () => {
@@ -53,15 +56,25 @@ describe("the cut-over's own process", () => {
         app.replies(() => ({}));
         await app.start();
         engine = new FakeDocker();
-        engine.folder.write("bin/docker", docker(engine.folder.path, app.port), 0o755);
-        for (const kind of ["edge", "gateway"]) engine.folder.write(`${kind}/traffic.yaml`, "before\n");
+        metrics = "";
+        for (const kind of ["edge", "gateway"] as const) {
+            engine.folder.write(`${kind}/traffic.yaml`, "before\n");
+            await proxies[kind].start();
+            proxies[kind].replies(({ url }) => {
+                if (url === "/metrics") return { body: metrics };
+                return { status: engine.folder.read(`${kind}/traffic.yaml`).includes(url) ? 200 : 404 };
+            });
+        }
+        engine.folder.write("bin/docker", dockerOf(), 0o755);
     });
     afterEach(async () => {
         running?.process.kill("SIGKILL");
         await running?.ended;
-        await app.stop();
+        await Promise.all([app, ...Object.values(proxies)].map((server) => server.stop()));
         engine.remove();
     });
+
+    const dockerOf = () => docker({ edge: proxies.edge.port, gateway: proxies.gateway.port, candidate: app.port });
 
     interface Settings {
         readonly plan?: Partial<CutOverPlan>;
@@ -132,7 +145,7 @@ describe("the cut-over's own process", () => {
 
     it("watches a canary by the counters of the proxies", async () => {
         const counted = 'traefik_service_requests_total{code="200",service="api-2-8000@file"}';
-        engine.folder.write("metrics", `${counted} 7\n`);
+        metrics = `${counted} 7\n`;
         const plan: Partial<CutOverPlan> = {
             ...{ canaries: ["api"], inconclusive: "promote" },
             steps: [
@@ -165,7 +178,7 @@ describe("the cut-over's own process", () => {
     });
 
     it("says so where nothing was routed before", async () => {
-        const edgeless = docker(engine.folder.path, app.port).replace("echo edge", "exit 1");
+        const edgeless = dockerOf().replace("echo edge", "exit 1");
         engine.folder.write("bin/docker", edgeless, 0o755);
         const reason = "edge: it does not follow its new routes within 0.5s";
         expect(await run({})).to.deep.equal({

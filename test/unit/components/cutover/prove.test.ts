@@ -74,11 +74,10 @@ describe("the proof of the candidates", () => {
         expect(told).to.deep.equal([]);
     });
 
-    it("runs the smoke flows on the first edge once all candidates answer, and leaves no tunnel", async () => {
+    it("runs the smoke flows on the first edge once all candidates answer", async () => {
         await prove([way("api", "2")], { flows });
         expect(asked()).to.deep.equal([["localhost/api", "localhost/flow"], ["localhost/api"]]);
         expect(told).to.deep.equal(["smoke: home", "smoke: ✓ ask (GET /flow → 200, N ms)"]);
-        expect(edges.map(({ open }) => open)).to.deep.equal([0, 0]);
     });
 
     it("waits for one that does not answer yet", async () => {
@@ -114,7 +113,6 @@ describe("the proof of the candidates", () => {
             apps[1]?.replies(() => reply);
             expect(await failure(prove([way("api", "2", more)], { flows }))).to.equal(reason);
             expect(told).to.deep.equal([]);
-            expect(edges.map(({ open }) => open)).to.deep.equal([0, 0]);
         });
     }
 
@@ -127,7 +125,6 @@ describe("the proof of the candidates", () => {
         apps[0]?.replies(({ url }) => ({ status: url === "/flow" ? 500 : 200 }));
         expect(await failure(prove([way("api", "2")], { flows }))).to.equal("the smoke flow was red");
         expect(told.at(-1)).to.equal("smoke: red: home");
-        expect(edges.map(({ open }) => open)).to.deep.equal([0, 0]);
     });
 
     it("ends early when it is interrupted: while a candidate is waited for, and in the flows", async () => {
@@ -141,7 +138,6 @@ describe("the proof of the candidates", () => {
             const slow = { flows, plan: planOf({ timeout: 60 }) };
             expect(await failure(prove([way("api", "2")], slow))).to.match(/aborted/);
         }
-        expect(edges.map(({ open }) => open)).to.deep.equal([0, 0]);
     });
 
     it("needs no flows", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { afterStep } from "../../../../components/judge/after-step";
 import { type Counters, nothing } from "../../../../components/judge/counters";
 import { judge } from "../../../../components/judge/judge";
-import type { Limits } from "../../../../components/judge/limits";
+import { defaultLimits, type Limits } from "../../../../components/judge/limits";
 
 /** Requests, of which so many failed, and so many took longer than half a second, but at most one. */
 function seen(requests: number, errors: number, slow = 0): Counters {
@@ -203,6 +203,52 @@ const atTheEnd: readonly Case[] = [
         limits: { requests: 50 },
         verdict: "promote",
         reason: "error rate 10% at weight 10 (240 of 2400 requests)",
+    },
+    {
+        title: "over the limit that nobody wrote",
+        candidate: seen(2_400, 48),
+        limits: defaultLimits,
+        verdict: "abort",
+        reason: "error rate 2% > 1% at weight 10 (48 of 2400 requests; the version before 0.1%)",
+    },
+    {
+        title: "over the limit that nobody wrote, with nothing to compare",
+        candidate: seen(2_400, 48),
+        baseline: nothing,
+        limits: defaultLimits,
+        verdict: "abort",
+        reason: "error rate 2% > 1% at weight 10 (48 of 2400 requests)",
+    },
+    {
+        title: "over the limit that nobody wrote, which the version before just keeps",
+        candidate: seen(2_400, 45),
+        baseline: seen(9_000, 90),
+        limits: defaultLimits,
+        verdict: "abort",
+        reason: "error rate 1.9% > 1% at weight 10 (45 of 2400 requests; the version before 1%)",
+    },
+    {
+        title: "over the limit that nobody wrote, but better than before",
+        candidate: seen(2_400, 48),
+        baseline: seen(20_000, 600),
+        limits: defaultLimits,
+        verdict: "promote",
+        reason: "error rate 2% at weight 10 (48 of 2400 requests; the version before 3%)",
+    },
+    {
+        title: "over the limit that somebody wrote, though better than before",
+        candidate: seen(2_400, 48),
+        baseline: seen(20_000, 600),
+        verdict: "abort",
+        reason: "error rate 2% > 1% at weight 10 (48 of 2400 requests; the version before 3%)",
+    },
+    {
+        title: "worse than before, which is over the limit that nobody wrote",
+        candidate: seen(2_400, 240),
+        baseline: seen(20_000, 600),
+        limits: defaultLimits,
+        verdict: "abort",
+        reason: "error rate 10% well above the 3% of the version before at weight 10 (240 of 2400 requests)",
     },
     {
         title: "too slow by both limits",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { defaultLimits } from "../../../../components/judge/limits";
 import { simulate } from "../../../simulation/simulate";
 import type { Scenario } from "../../../simulation/simulate-step";
 
@@ -6,7 +7,7 @@ import type { Scenario } from "../../../simulation/simulate-step";
 describe("how often the judge is wrong", () => {
     const slowShare = 0.01;
     const step: Scenario = {
-        ...{ requestsPerSecond: 20, weight: 10, time: 120, limits: { errorRate: 0.01, requests: 50 } },
+        ...{ requestsPerSecond: 20, weight: 10, time: 120, limits: defaultLimits },
         candidate: { errorRate: 0.001, slowShare },
         baseline: { errorRate: 0.001, slowShare },
     };
@@ -21,7 +22,13 @@ describe("how often the judge is wrong", () => {
 
     it("one that is exactly at the limit is aborted in less than 5 of 100 steps, though looked at sixty times", () => {
         const atLimit = { errorRate: 0.01, slowShare };
-        expect(aborted({ ...step, candidate: atLimit, baseline: atLimit })).to.be.below(0.05);
+        const limits = { errorRate: 0.01, requests: 50 };
+        expect(aborted({ ...step, limits, candidate: atLimit, baseline: atLimit })).to.be.below(0.05);
+    });
+
+    it("the mend of a version that is over the default limit is hardly ever kept back by it", () => {
+        const mend = { ...step, candidate: { errorRate: 0.02, slowShare }, baseline: { errorRate: 0.03, slowShare } };
+        expect(simulate(mend, 1_000, 7).promoted).to.be.above(0.99);
     });
 
     it("a bad version is hardly ever promoted", () => expect(promoted(0.05)).to.be.below(0.005));

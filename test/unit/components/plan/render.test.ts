@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { defaultLimits } from "../../../../components/judge/limits";
 import { renderPlan } from "../../../../components/plan/plan.render";
 import type { RolloutPlan } from "../../../../components/plan/rollout-plan";
 import { planOf, serviceOf } from "./plan-of";
@@ -80,6 +81,15 @@ const plans: Readonly<Record<string, RolloutPlan>> = {
             },
             gates: { healthy: 300, smoke: ["sign up", "a lead with an Arabic name"], canary, drain: 30 },
         },
+    ),
+    "canary-by-default": planOf(
+        [
+            serviceOf("api", {
+                ...{ change: "changes", strategy: "canary", why: "slipway:release" },
+                image: { from: "shop/api:1.4.1-4f2a00", to: "shop/api:1.5.0-9c01aa" },
+            }),
+        ],
+        { gates: { healthy: 300, smoke: [], canary: { ...canary, limits: defaultLimits }, drain: 30 } },
     ),
     "after-a-failure": planOf(
         [serviceOf("api", { change: "waits", strategy: "blueGreen", why: route }), serviceOf("db")],

@@ -15,8 +15,8 @@ describe("the smoke flows of a stack", () => {
         const { inputs, parent } = made.get("smoke-flows");
         expect(parent).to.equal("smoke");
         expect(inputs).to.deep.equal({
-            create: "node --import tsx components/smoke/main.ts",
-            update: "node --import tsx components/smoke/main.ts",
+            create: "node --require tsx/cjs components/smoke/main.ts",
+            update: "node --require tsx/cjs components/smoke/main.ts",
             environment: {
                 SLIPWAY_SMOKE: new Marked(
                     JSON.stringify({ ...plan, address: "localhost", values: { A: "a", B: "b" } }),
