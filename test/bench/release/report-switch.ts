@@ -13,12 +13,15 @@ export interface Releases {
 }
 
 /** What is measured in seconds, with the heading of its table. */
-const clocks = [
+const clocks: readonly (readonly [Clock, string])[] = [
     ["serving", "until the new version answers"],
     ["alone", "until the old version answers no more"],
     ["command", "until the command ends"],
-] as const;
+];
 
+type Clock = "serving" | "alone" | "command";
+
+/** Times the fastest peer that loses nothing, by either clock. */
 const blueGreenLimit = 1.3;
 
 /**
@@ -27,24 +30,34 @@ const blueGreenLimit = 1.3;
  * @param subject name of the one whose time is bounded by that of the fastest peer that loses nothing
  */
 export function reportSwitch(all: readonly Releases[], subject: string): Omit<CaseResult, "name" | "title"> {
-    const fastest = fastestLossless(all);
-    const against = fastest?.name ?? "";
-    const heldAgainst = (name: string) => (fastest === undefined || name === against ? {} : { against });
-    const table = (field: (typeof clocks)[number][0], heading: string): readonly Measure[] =>
-        all.flatMap((one) => {
-            const samples = one.outcomes.map((outcome) => outcome[field]);
-            const common = { table: heading, unit: "s", ...heldAgainst(one.name) } as const;
-            const remark = field === "serving" ? { remark: lossOf(one) } : {};
+    const heldAgainst = ({ name }: Releases, clock: Clock) => {
+        const fastest = fastestLossless(all, clock)?.name;
+        return fastest === undefined || name === fastest ? {} : { against: fastest };
+    };
+    const table = (clock: Clock, heading: string): readonly Measure[] => {
+        return all.flatMap((one) => {
+            const samples = timesOf(one, clock);
+            const common = { table: heading, unit: "s", ...heldAgainst(one, clock) } as const;
+            const remark = clock === "serving" ? { remark: lossOf(one) } : {};
             const gross = { ...common, what: one.name, samples, ...remark };
             if (one.starts === undefined) return [gross];
             return [gross, { ...common, what: `${one.name}, net`, samples: differences(samples, one.starts) }];
         });
+    };
     const bounded = all.find(({ name }) => name === subject);
-    const net = differences(serving(bounded), bounded?.starts ?? []);
+    const bound = (clock: Clock, heading: string) => {
+        const fastest = fastestLossless(all, clock);
+        const net = differences(timesOf(bounded, clock), bounded?.starts ?? []);
+        return {
+            what: `${subject}, net, ${heading} ÷ ${fastest?.name ?? "a peer that loses nothing"}`,
+            value: median(net) / median(timesOf(fastest, clock)),
+            limit: blueGreenLimit,
+        };
+    };
     const own = all.filter(({ starts }) => starts !== undefined);
     return {
         measures: [
-            ...clocks.flatMap(([field, heading]) => table(field, heading)),
+            ...clocks.flatMap(([clock, heading]) => table(clock, heading)),
             ...own.map(
                 ({ name, starts = [] }): Measure => ({
                     ...{ table: "program start: pulumi up that changes nothing", unit: "s" },
@@ -52,19 +65,15 @@ export function reportSwitch(all: readonly Releases[], subject: string): Omit<Ca
                 }),
             ),
             ...all.map(
-                ({ name, outcomes }): Measure => ({
+                (one): Measure => ({
                     ...{ table: "peak memory of what deploys", unit: "MiB" },
-                    ...{ what: name, samples: outcomes.map(({ memory }) => memory) },
-                    ...heldAgainst(name),
+                    ...{ what: one.name, samples: one.outcomes.map(({ memory }) => memory) },
+                    ...heldAgainst(one, "serving"),
                 }),
             ),
         ],
         limits: [
-            {
-                what: `${subject}, net, until the new version answers ÷ ${against || "a peer that loses nothing"}`,
-                value: median(net) / median(serving(fastest)),
-                limit: blueGreenLimit,
-            },
+            ...clocks.filter(([clock]) => clock !== "alone").map(([clock, heading]) => bound(clock, heading)),
             {
                 what: "failed requests of Slipway where it promises none",
                 value: own.filter(({ lossless }) => lossless).flatMap(failuresOf).length,
@@ -72,10 +81,10 @@ export function reportSwitch(all: readonly Releases[], subject: string): Omit<Ca
             },
         ],
         notes: [
-            fastest === undefined
+            fastestLossless(all, "serving") === undefined
                 ? "there are no ratios: every peer lost requests"
-                : `ratios are to ${against}, the fastest peer that lost no request`,
-            "net: less program start, run by run; that counts Pulumi's end too, which comes after the new version serves, so that the command's end, net, is the stricter comparison",
+                : "ratios are to the fastest peer that lost no request, memory's to the one whose new version answers first",
+            "net: less program start, run by run; that counts Pulumi's end too, which comes after the new version serves",
             "memory is that of the commands and all they start, summed every 100 ms, not the engine's",
         ],
         faults: own
@@ -95,11 +104,11 @@ export function failuresOf({ outcomes }: Pick<Releases, "outcomes">): readonly s
     return outcomes.flatMap(({ failures }) => failures);
 }
 
-function fastestLossless(all: readonly Releases[]): Releases | undefined {
+function fastestLossless(all: readonly Releases[], clock: Clock): Releases | undefined {
     const peers = all.filter((one) => one.starts === undefined && failuresOf(one).length === 0);
-    return [...peers].sort((a, b) => median(serving(a)) - median(serving(b)))[0];
+    return [...peers].sort((a, b) => median(timesOf(a, clock)) - median(timesOf(b, clock)))[0];
 }
 
-function serving(one: Releases | undefined): readonly number[] {
-    return one?.outcomes.map((outcome) => outcome.serving) ?? [];
+function timesOf(one: Releases | undefined, clock: Clock): readonly number[] {
+    return one?.outcomes.map((outcome) => outcome[clock]) ?? [];
 }
