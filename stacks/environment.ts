@@ -10,10 +10,7 @@ import type { Migration } from "../components/migration/migration";
 import { Edge, edgeAddress } from "../components/proxy/edge";
 import { Gateway, gatewayAddress } from "../components/proxy/gateway";
 import { Route } from "../components/route/route";
-import { documentFiles } from "../components/service/document-files";
-import { Service } from "../components/service/service";
 import { Shared } from "../components/service/shared";
-import { Standby } from "../components/service/standby";
 import { Smoke } from "../components/smoke/smoke";
 import { smokeJson } from "../components/smoke/smoke-json";
 import { canaryOf } from "./canary";
@@ -28,7 +25,6 @@ import { loadSmoke } from "./load-smoke";
 import { migrate } from "./migrate";
 import { migrationOrder } from "./migration-order";
 import { prefix } from "./names";
-import type { StandingVersion } from "./places";
 import { preflight } from "./preflight";
 import { readPreviousRelease } from "./previous-release";
 import { readPlaces } from "./read-places";
@@ -37,6 +33,7 @@ import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from 
 import { orRunError } from "./run-error";
 import { showPlan } from "./show-plan";
 import { loadStackConfig } from "./stack-config";
+import { StartedServices } from "./started-services";
 import { strategiesOf } from "./strategies";
 
 /** What a stack tells about itself once it is up. */
@@ -59,7 +56,7 @@ export async function environment(): Promise<StackOutputs> {
     const directory = pulumi.getRootDirectory();
     const config = loadStackConfig();
     const { domain, engine } = config;
-    const { version, timeout, drain } = config.release;
+    const { version, timeout } = config.release;
     const app = orRunError(() => loadApp(config, Object.keys(config.secrets), directory));
     const { model: compose, secrets, templated, variables } = app;
     const flows = orRunError(() => loadSmoke(config, variables, directory));
@@ -101,83 +98,41 @@ export async function environment(): Promise<StackOutputs> {
     const values = { ...variables.plain, ...given.secrets };
     const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, host.address, values) };
     const placesOf = await readPlaces(strategies, given.secrets, previous);
-    const services: Record<string, Service> = {};
-    const standby: Standby[] = [];
-    const completed: Record<string, pulumi.Resource> = {};
+    const services = new StartedServices({
+        ...{ host, stack, config, compose, shared, built, data, strategies, ports, placesOf, proxies },
+        ...given,
+        ...smoke,
+    });
     const order = migrationOrder(compose, config);
     const early = releasedBeforeRoute(compose, config, new Set(previous.services.keys()));
     // In an order that is the same in each update, whatever has to come before the routes.
     const names = [...order.before, ...order.after].map(({ name }) => name);
-    for (const model of order.before) start(model, []);
+    for (const model of order.before) services.start(model, []);
     const migrated = order.migrating === undefined ? [] : migration(order.migrating);
-    for (const model of order.after.filter(({ name }) => early.has(name))) start(model, migrated);
+    for (const model of order.after.filter(({ name }) => early.has(name))) services.start(model, migrated);
     const route = proxies.length === 0 ? [] : [leadRequests()];
     // What nobody needs before changes last: an abort finds it as it was.
-    for (const model of order.after.filter(({ name }) => !early.has(name))) start(model, [...migrated, ...route]);
+    const last = order.after.filter(({ name }) => !early.has(name));
+    for (const model of last) services.start(model, [...migrated, ...route]);
     if (route.length > 0 && smoke.smoke !== undefined) {
-        const args = { flows: smoke.smoke, services: names.map(engineName) };
-        new Smoke("smoke", args, { dependsOn: [...route, ...Object.values(services)] });
+        const args = { stack, flows: smoke.smoke, services: names.map(engineName) };
+        new Smoke("smoke", args, { dependsOn: [...route, ...Object.values(services.live)] });
     }
 
     if (pulumi.runtime.isDryRun()) {
         const wiring = {
             ...{ directory, prefix: stack, config, compose, strategies, early, flows, previous },
-            services,
+            services: services.live,
         };
         await showPlan({ ...wiring, migration: migrated[0], secrets: given.secrets });
     }
     return { ...(url === undefined ? {} : { url }), prefix: stack, services: names, version };
 
-    /** A service, after what it depends on, and after what comes before it whatever it says. */
-    function start(model: ServiceModel, after: readonly pulumi.Resource[]): void {
-        const { reference, image } = built(model);
-        const { strategy = "rolling" } = strategies[model.name] ?? {};
-        const needed = Object.keys(model.dependsOn);
-        const base = [shared, ...(image === undefined ? [] : [image])];
-        const what = {
-            ...{ stack, model, compose, strategy, volumes: shared.volumes },
-            image: reference,
-            ...(image === undefined ? {} : { version }),
-            routedPorts: ports[model.name] ?? [],
-            routed: model.name in ports,
-        };
-        const places = placesOf(what);
-        if (places.standby !== undefined) standby.push(standBy(model, places.standby));
-        const service = new Service(
-            places.live,
-            {
-                ...what,
-                ...{ host, timeout, drain },
-                ...given,
-                // What takes over by the routes is proven on the way.
-                ...(hasGenerations(strategy) ? {} : smoke),
-            },
-            {
-                dependsOn: [
-                    ...base,
-                    ...after,
-                    ...data.prepare(model, reference, base),
-                    ...needed.flatMap((name) => completed[name] ?? []),
-                    // Who calls a routed service calls it through the gateway.
-                    ...(needed.some((name) => name in ports) ? proxies : []),
-                ],
-            },
-        );
-        services[model.name] = service;
-        completed[model.name] = data.complete(model, service) ?? service;
-    }
-
-    /** The version of a service that stays beside the one of this release. */
-    function standBy({ name }: ServiceModel, { place, version: { snapshot } }: StandingVersion): Standby {
-        const args = { host, stack, service: name, ...documentFiles(snapshot.document) };
-        return new Standby(place, args, { dependsOn: shared });
-    }
-
     /** The database brought to the revision of its image, once it is there and what that needs runs. */
     function migration(model: ServiceModel): readonly Migration[] {
         const { reference, image } = built(model);
         const args = { ...{ host, stack, compose, config }, image: reference, ...given };
-        const running = order.before.flatMap(({ name }) => completed[name] ?? []);
+        const running = order.before.flatMap(({ name }) => services.completed[name] ?? []);
         return migrate(model, args, { dependsOn: [shared, ...(image === undefined ? [] : [image]), ...running] });
     }
 
@@ -195,12 +150,12 @@ export async function environment(): Promise<StackOutputs> {
 
     /** The routes, once all that they lead to is healthy: the one step that moves requests. */
     function leadRequests(): Route {
-        const routed = Object.keys(ports).flatMap((service) => services[service] ?? []);
-        const routes = domain.routes.map((way) => ({ ...way, alias: services[way.service]?.alias ?? "" }));
+        const routed = Object.keys(ports).flatMap((service) => services.live[service] ?? []);
+        const routes = domain.routes.map((way) => ({ ...way, alias: services.live[way.service]?.alias ?? "" }));
         const canaries = Object.keys(ports).filter((service) => strategies[service]?.strategy === "canary");
         const cutOver = { ...{ stack, canaries, timeout }, ...canaryOf(config.release), proxies: proxyAddresses() };
-        const args = { host, routes, standby: standby.map(({ alias }) => alias), cutOver, ...smoke };
-        return new Route("route", args, { dependsOn: [...routed, ...standby, ...proxies] });
+        const args = { host, routes, standby: services.standby.map(({ alias }) => alias), cutOver, ...smoke };
+        return new Route("route", args, { dependsOn: [...routed, ...services.standby, ...proxies] });
     }
 
     function proxyAddresses(): readonly ProxyAddress[] {
@@ -209,8 +164,8 @@ export async function environment(): Promise<StackOutputs> {
 
     /** A generation's own name says nothing to the flows: they have seen it on its way. */
     function engineName(service: string): pulumi.Input<string> {
-        const alias = hasGenerations(strategies[service]?.strategy ?? "rolling") ? service : services[service]?.alias;
-        return pulumi.interpolate`${stack}_${alias}`;
+        const { strategy = "rolling" } = strategies[service] ?? {};
+        return pulumi.interpolate`${stack}_${hasGenerations(strategy) ? service : services.live[service]?.alias}`;
     }
 }
 

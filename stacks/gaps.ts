@@ -46,7 +46,7 @@ function healthGap({ name, oneOff, healthcheck }: ServiceModel): readonly Gap[] 
             service: name,
             lacks: "health check",
             why: test.length > 0 ? "switched off" : "none in the compose file",
-            mend: "give each a healthcheck: with a test; without one, what runs for two seconds counts as healthy",
+            mend: "give each a healthcheck: with a test; without one, what has run for a moment counts as healthy, and a new version beside its old one once it answers",
         },
     ];
 }

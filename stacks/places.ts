@@ -5,7 +5,7 @@ import type { PreviousRelease, PreviousService } from "../components/plan/previo
 export interface Places {
     /** Takes the version of this release. */
     readonly live: string;
-    /** Stays as it is; nothing at the first release, and without `standby`. */
+    /** Stays as it is; nothing at the first release, without `standby`, and where it could not be made again. */
     readonly standby?: StandingVersion;
 }
 
@@ -34,10 +34,15 @@ export function placesOf(service: string, after: ServiceSnapshot, { places }: Pr
     if (serving === undefined) return { live: service };
     const spare = standing.find((each) => each !== serving);
     if (isSame(serving.version.snapshot, after)) {
-        return { live: serving.place, ...(spare === undefined ? {} : { standby: spare }) };
+        return { live: serving.place, ...besides(spare) };
     }
     const other = serving.place === service ? secondPlace(service) : service;
-    return { live: spare?.place ?? other, standby: serving };
+    return { live: spare?.place ?? other, ...besides(serving) };
+}
+
+/** What of it the state has no more, nobody knows: it goes. */
+function besides(standing: StandingVersion | undefined): Pick<Places, "standby"> {
+    return standing?.version.isWhole ? { standby: standing } : {};
 }
 
 /** Whether it is the same version: what changes in place makes no other. */

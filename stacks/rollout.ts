@@ -1,5 +1,6 @@
 import type { ComposeModel, ServiceModel } from "../components/compose/model";
-import { hasGenerations } from "../components/compose/strategy";
+import { updateOrder } from "../components/compose/render/deploy";
+import { hasGenerations, type Strategy } from "../components/compose/strategy";
 import { compareServices, type ServiceSnapshot } from "../components/plan/compare-services";
 import { estimateDowntime, noDowntime } from "../components/plan/estimate-downtime";
 import type { PreviousRelease } from "../components/plan/previous-release";
@@ -7,6 +8,7 @@ import type { Downtime, Failure, RolloutPlan, ServicePlan } from "../components/
 import { canaryOf } from "./canary";
 import type { StackConfig } from "./config";
 import { rolloutMigration } from "./rollout-migration";
+import { routedPorts } from "./routed";
 import type { ServiceStrategy } from "./strategies";
 
 /** What a plan is made from. */
@@ -71,15 +73,15 @@ function servicePlan(model: ServiceModel, args: RolloutArgs): ServicePlan {
     const isRenamed = before !== undefined && before.hasGenerations !== hasGenerations(strategy);
     const difference = isRenamed ? { ...compared, inPlace: false, other: [...compared.other, "strategy"] } : compared;
     const change = changeOf(before, isDifferent || isRenamed);
-    const routed = args.config.domain.routes;
-    const isRouted = routed.some(({ service }) => service === name);
-    const isMissed = change === "changes" && !difference.inPlace && stopsAlone(model, strategy);
+    const routed = routedPorts(args.config.domain);
+    const isLedOver = Object.keys(routed).length > 0;
+    const isMissed = change === "changes" && !difference.inPlace && stopsAlone(model, strategy, routed[name] ?? []);
     const downtime = isMissed ? downtimeOf(model, args) : noDowntime;
     return {
         ...{ name, change, why, standby, downtime },
         strategy: model.oneOff ? "once" : strategy,
         // What is new has no version to go back to.
-        goesBeforeRoute: before !== undefined && routed.length > 0 && !isRouted && args.early.has(name),
+        goesBeforeRoute: before !== undefined && isLedOver && !(name in routed) && args.early.has(name),
         ...difference,
     };
 }
@@ -100,10 +102,11 @@ function removal(name: string, { compose, previous }: RolloutArgs): ServicePlan 
 }
 
 /** Whether its one task has to stop before its successor starts, or all of them do. */
-function stopsAlone({ oneOff, deploy }: ServiceModel, strategy: ServiceStrategy["strategy"]): boolean {
-    const { replicas, updateConfig } = deploy;
-    if (oneOff || replicas === 0) return false;
-    return strategy === "recreate" || (strategy === "rolling" && replicas === 1 && updateConfig.order === "stop-first");
+function stopsAlone(model: ServiceModel, strategy: Strategy, ports: readonly number[]): boolean {
+    const { replicas, updateConfig } = model.deploy;
+    if (model.oneOff || replicas === 0) return false;
+    const order = updateConfig.order ?? updateOrder(model, ports);
+    return strategy === "recreate" || (strategy === "rolling" && replicas === 1 && order === "stop-first");
 }
 
 /** A time that cannot have been a start, for a service that took so long would have failed, is none. */

@@ -1,8 +1,4 @@
 import type { ExportedStack, StateResource } from "./deployment";
-import { isMap, type StateValue } from "./state-value";
-
-/** Variable that only stands in the state: the next update finds it missing in the program, and applies the resource. */
-const repeatVariable = "SLIPWAY_REPEAT";
 
 /**
  * A state whose next update applies some commands again. All else is as it was; pending operations are forgotten, as
@@ -19,24 +15,12 @@ export function stateToRepeat(exported: ExportedStack, repeat: ReadonlyMap<strin
     return { ...exported, deployment: { ...rest, resources: marked } };
 }
 
-/** An old environment with one variable more harms nothing, should the resource be removed with it. */
-function mark(resource: StateResource, reason: string): StateResource {
-    const { inputs = {}, outputs = {} } = resource;
-    const open = [inputs, outputs].every(({ environment }) => environment === undefined || isMap(environment));
-    const add = open ? withVariable(reason) : withInterpreter;
-    return { ...resource, inputs: add(inputs), outputs: add(outputs) };
-}
-
-type Properties = Readonly<Record<string, StateValue>>;
-
-function withVariable(reason: string): (properties: Properties) => Properties {
-    return ({ environment, ...rest }) => ({
-        ...rest,
-        environment: { ...(isMap(environment) ? environment : {}), [repeatVariable]: reason },
-    });
-}
-
-/** Into an environment that is encrypted as a whole nothing can be added: what is the default anyway is written out. */
-function withInterpreter(properties: Properties): Properties {
-    return { ...properties, interpreter: ["/bin/sh", "-c"] };
+/**
+ * Puts the reason into the way in which the command is run. The next update finds it missing in the program, also where
+ * that keeps all else as the state has it: a version on standby. Run in this way the command does the same, should the
+ * resource be removed with the mark.
+ */
+function mark({ inputs, outputs, ...rest }: StateResource, reason: string): StateResource {
+    const interpreter = ["/usr/bin/env", `SLIPWAY_REPEAT=${reason}`, "/bin/sh", "-c"];
+    return { ...rest, inputs: { ...inputs, interpreter }, outputs: { ...outputs, interpreter } };
 }

@@ -14,6 +14,11 @@ export function placeholder(kind: PlaceholderKind, name: string): string {
     return `SLIPWAY_${kind.toUpperCase()}_${exact ? name : `${safe}__${digest(name)}`}`;
 }
 
+/** Whether an environment variable carries such a name. */
+export function isPlaceholder(variable: string): boolean {
+    return /^SLIPWAY_(?:NETWORK|SECRET|CONFIG)_/.test(variable);
+}
+
 function digest(name: string): string {
     return createHash("sha256").update(name).digest("hex").slice(0, 8);
 }

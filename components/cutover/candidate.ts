@@ -24,25 +24,30 @@ const tries = 3;
  */
 export async function untilItEnds(candidate: Candidate): Promise<void> {
     const { service, signal } = candidate;
-    while (!signal.aborted) {
+    // Where the engine does not answer, whoever waits for the candidate says so in time.
+    const ask = () =>
+        onEngine(candidate, "docker service ps --no-trunc --format '{{.ID}} {{.DesiredState}} {{.Error}}'");
+    const first = await ask();
+    for (let tasks = first; !signal.aborted; tasks = await ask()) {
+        const reason = whyItEnds(tasks, first);
+        if (reason !== undefined) throw new Error(`the candidate of ${service} ${reason}`);
         await pause(1000, undefined, { signal }).catch(() => {});
-        // Where the engine does not answer, whoever waits for the candidate says so in time.
-        const tasks = await onEngine(candidate, "docker service ps --no-trunc --format '{{.DesiredState}} {{.Error}}'");
-        const reason = whyItEnds(tasks);
-        if (reason !== undefined && !signal.aborted) throw new Error(`the candidate of ${service} ${reason}`);
     }
 }
 
 /**
  * Why a candidate will not get well by itself; undefined while it may.
  *
- * @param tasks a line for each, the newest first: the state that is wanted of it, and its error
+ * @param tasks a line for each, the newest first: its id, the state that is wanted of it, and its error
+ * @param earlier the same of a time before: what had ended by then tells nothing
  */
-export function whyItEnds(tasks: string): string | undefined {
+export function whyItEnds(tasks: string, earlier: string): string | undefined {
     const lines = tasks.split("\n").filter((line) => line !== "");
-    const ended = lines.filter((line) => line.startsWith("Shutdown"));
-    const [, error = ""] = ended[0]?.match(/^Shutdown "?(.*?)"?$/) ?? [];
-    if (ended.length < tries && (ended.length === 0 || ended.length < lines.length)) return undefined;
+    const ended = lines.filter((line) => line.split(" ")[1] === "Shutdown");
+    const known = new Set(earlier.split("\n"));
+    const isOver = ended.length > 0 && ended.length === lines.length;
+    if (!isOver && ended.filter((line) => !known.has(line)).length < tries) return undefined;
+    const [, error = ""] = ended[0]?.match(/^\S+ Shutdown "?(.*?)"?$/) ?? [];
     return `does not stay up: ${error === "" ? "it stopped" : error}`;
 }
 

@@ -11,6 +11,9 @@ import { openTunnel, type Tunnel } from "./tunnel";
 /** Seconds that one question to a proxy may take. */
 const patience = 10;
 
+/** Whether a proxy follows its routes. */
+export type Following = "yes" | "not yet" | { readonly reason: string };
+
 /** One proxy, reached through the engine on its host: what it is asked never leaves its own loopback. */
 export class LiveProxy {
     readonly #tunnels = new Map<number, Promise<Tunnel>>();
@@ -39,12 +42,15 @@ export class LiveProxy {
         return appliedPath(file);
     }
 
-    /** Whether it follows the routes that {@link place} gave it. */
-    public async follows(applied: string): Promise<boolean> {
-        return await this.#ask(applied).then(
-            () => true,
-            () => false,
-        );
+    /** Whether it follows the routes that {@link place} gave it, or why it cannot be asked. */
+    public async follows(applied: string): Promise<Following> {
+        try {
+            const { status } = await this.#ask(applied);
+            if (status === 404) return "not yet";
+            return status === 200 ? "yes" : { reason: `it answers ${status}` };
+        } catch (error) {
+            return { reason: (error as Error).message };
+        }
     }
 
     /**
@@ -55,7 +61,9 @@ export class LiveProxy {
     public async metrics(): Promise<string> {
         for (let tries = 1; ; tries += 1) {
             try {
-                return await this.#ask("/metrics");
+                const { status, body } = await this.#ask("/metrics");
+                if (status === 200) return body;
+                throw new Error(`it answers ${status}`);
             } catch (error) {
                 if (tries === 5) throw new Error(`${this.name}: ${String((error as Error).message)}`, { cause: error });
                 await pause(1000);
@@ -75,7 +83,7 @@ export class LiveProxy {
         this.#tunnels.clear();
     }
 
-    async #ask(path: string): Promise<string> {
+    async #ask(path: string): Promise<{ readonly status: number; readonly body: string }> {
         const { port, complaint } = await this.#tunnel(this.at.admin);
         const options = { host: "127.0.0.1", port, path, agent: this.#agent, timeout: patience * 1000 };
         try {
@@ -83,9 +91,7 @@ export class LiveProxy {
                 const asked = get(options, resolve).on("error", reject);
                 asked.on("timeout", () => asked.destroy(new Error(`no answer within ${patience}s`)));
             });
-            const body = await text(response);
-            if (response.statusCode === 200) return body;
-            throw new Error(`it answers ${response.statusCode}`);
+            return { status: response.statusCode ?? 0, body: await text(response) };
         } catch (error) {
             throw new Error(complaint() || (error as Error).message, { cause: error });
         }

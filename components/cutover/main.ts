@@ -2,9 +2,8 @@
  * Moves a stack's requests: SLIPWAY_CUTOVER holds the plan, SLIPWAY_SMOKE the smoke flows if there are any, standard
  * input the ways as they shall be, PULUMI_COMMAND_STDOUT what this printed when it last ended well.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { noteFailure } from "../release/note-failure";
 import type { SmokeRun } from "../smoke/plan";
 import { LiveProxy } from "./live-proxy";
 import type { CutOverPlan, Routing } from "./plan";
@@ -42,7 +41,7 @@ async function main(): Promise<void> {
         await sweep(plan, before, after, report);
     } catch (error) {
         const reason = signal.aborted ? "interrupted" : error instanceof Error ? error.message : String(error);
-        tellNextPreview(plan.stack, reason);
+        noteFailure(plan.stack, "route", reason);
         report(
             `routes: ${reason}: ${before.routes.length > 0 ? "the version before serves on" : "nothing is routed yet"}`,
         );
@@ -53,12 +52,6 @@ async function main(): Promise<void> {
     }
     // Kept in the state: what the next one starts from.
     process.stdout.write(JSON.stringify(after));
-}
-
-function tellNextPreview(stack: string, reason: string): void {
-    const folder = join(process.env.SLIPWAY_FAILURES ?? ".slipway/failed", stack);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "route"), `${reason}\n`);
 }
 
 function readRouting(json: string): Routing {

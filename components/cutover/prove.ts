@@ -56,6 +56,7 @@ async function awaitCandidates(proof: Proof, moves: readonly Move[], port: numbe
         });
     });
     await Promise.all(awaited).finally(() => ended.abort());
+    proof.signal.throwIfAborted();
 }
 
 async function awaitAnswer(

@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../compose/placeholder";
 import type { ServiceSnapshot } from "./compare-services";
 import { readServiceDocument } from "./service-document";
 
@@ -31,6 +32,8 @@ export interface PreviousService {
     readonly waits: boolean;
     /** Each of its versions has a service of its own; for one without a route that is never so. */
     readonly hasGenerations: boolean;
+    /** The state has each network, secret and config of it: without one it cannot be made again as it was. */
+    readonly isWhole: boolean;
 }
 
 /** Reads what is deployed out of a state that this program made, or an earlier release of it. */
@@ -38,6 +41,7 @@ export function previousRelease(resources: StateResources): PreviousRelease {
     const all = Object.entries(resources).map(([urn, resource]) => ({ ...resource, name: urn.split("::")[3] ?? "" }));
     const commands = new Map(all.filter(({ type }) => type === commandType).map((each) => [each.name, each.outputs]));
     const contents = new Map(all.flatMap(({ outputs }) => ("data" in outputs ? [[outputs.name, outputs.data]] : [])));
+    const names = new Set(all.filter(({ type }) => type.startsWith("docker:")).map(({ outputs }) => outputs.name));
     const serving = servingAliases(commands.get("route-cutover")?.stdout);
     const services = all
         .filter(({ type }) => type === "slipway:service:Service")
@@ -68,6 +72,7 @@ export function previousRelease(resources: StateResources): PreviousRelease {
             environment: variables,
             waits: alias !== undefined && alias !== `${service}-${variables.SLIPWAY_GENERATION}`,
             hasGenerations: Array.isArray(triggers) && triggers.length > 0,
+            isWhole: Object.entries(variables).every(([name, value]) => !isPlaceholder(name) || names.has(value)),
         };
     }
 }

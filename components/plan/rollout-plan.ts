@@ -80,7 +80,10 @@ export interface Gates {
 
 /** What failed in the release before. */
 export interface Failure {
-    /** Name of the service; `route` for the leading over of requests, `migration` for the database. */
+    /**
+     * Name of the service; `route` for the leading over of requests, `smoke` for the smoke flows at the end, `migration`
+     * for the database.
+     */
     readonly part: string;
     readonly reason: string;
 }

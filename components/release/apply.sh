@@ -42,14 +42,15 @@ deploy() {
         fail "the engine refused it: ${message##*$'\n'}"
 }
 
-# Takes back what the engine was given, unless it has done so by itself.
+# Takes back what the engine was given, unless it has done so by itself. An interrupt may have come before it was given
+# anything: what the engine would go back to is an earlier release then.
 take_back() {
     [ $deployed = yes ] || return 0
     if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
         remove_job stop || say "its container has not stopped after 60s"
     elif [ $existed = no ]; then
         docker service rm "$name" >/dev/null 2>&1 || true
-    elif [[ $update != rollback_* ]]; then
+    elif [[ $update != rollback_* ]] && [ "$(previous_revision)" = "$before" ]; then
         docker service rollback --detach "$name" >/dev/null 2>&1 || true
     fi
 }
@@ -78,9 +79,9 @@ interrupted() {
 # Polls until the engine has come to an end with the change, or the time is up.
 await_verdict() {
     local wanted health condition may_end=no tries=3 lasting=0 since='' deadline=$((SECONDS + SLIPWAY_TIMEOUT))
-    wanted=$(count_wanted "$SLIPWAY_REPLICATION")
-    health=$(inspect_service '{{with .Spec.TaskTemplate.ContainerSpec.Healthcheck}}{{.Test}}{{end}}')
-    condition=$(inspect_service '{{.Spec.TaskTemplate.RestartPolicy.Condition}}')
+    wanted=$(count_wanted "$SLIPWAY_REPLICATION" "$deadline")
+    health=$(ask_service '{{with .Spec.TaskTemplate.ContainerSpec.Healthcheck}}{{.Test}}{{end}}' "$deadline")
+    condition=$(ask_service '{{.Spec.TaskTemplate.RestartPolicy.Condition}}' "$deadline")
     # An application may need a second try until its database is there; what is not started again has one.
     [ "$condition" != none ] || tries=1
     # What is not started again when it ends well may end well; with a health check it means to stay.
@@ -90,7 +91,7 @@ await_verdict() {
     [ -n "$health" ] || is_candidate || lasting=1500
     [ "$SLIPWAY_REPLICATION" != replicated-job ] || may_end=yes lasting=0
     while :; do
-        ask_update "$deadline"
+        update=$(ask_service "$update_state" "$deadline")
         count_tasks "$SLIPWAY_REVISION" "$ended" $may_end $unchanged
         case "$update" in
             updating | rollback_started) ;;
@@ -118,12 +119,14 @@ milliseconds() {
 is_candidate() {
     [ -n "${SLIPWAY_GENERATION:-}" ] && docker service ls --format '{{.Name}}' \
         --filter "label=com.docker.stack.namespace=$SLIPWAY_STACK" --filter "label=slipway.service=$SLIPWAY_SERVICE" |
-        grep -qvxF "$name"
+        grep -vxF "$name" | grep -qF "${SLIPWAY_STACK}_$SLIPWAY_SERVICE-"
 }
 
 # Has the engine tell what becomes of the service's containers.
 listen() {
-    local events=(--filter event=start --filter event=health_status --filter event=die)
+    # Where this is killed, it ends by itself.
+    local until=$(($(date +%s) + SLIPWAY_TIMEOUT + 60))
+    local events=(--filter event=start --filter event=health_status --filter event=die --until "$until")
     exec {news}< <(exec docker events --format . --filter "label=com.docker.swarm.service.name=$name" "${events[@]}" 2>/dev/null)
     news_pid=$!
     trap 'kill $news_pid 2>/dev/null || true' EXIT
@@ -177,7 +180,7 @@ elif [ "$before" = "$SLIPWAY_REVISION" ]; then
     unchanged=yes
     # A deploy that was cut off began with this very revision. To give it again now would make the engine forget the
     # version before; so its end comes first. Any other end is that of an earlier change, and tells nothing about this.
-    [ "$(inspect_service '{{with .UpdateStatus}}{{.State}}{{end}}')" != updating ] || await_verdict
+    [ "$(inspect_service "$update_state")" != updating ] || await_verdict
     prove_left_over
 fi
 deploy

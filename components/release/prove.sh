@@ -96,7 +96,8 @@ go_back() {
     say "the smoke flow was red: the version before comes back …"
     # A signal in between would roll back a second time, to the new version.
     trap '' INT TERM
-    docker service rollback --detach "$name" >/dev/null
+    docker service rollback --detach "$name" >/dev/null ||
+        fail "the smoke flow was red, and the engine does not go back: the new version stays until the next update"
     deployed=no
     trap interrupted INT TERM
     await_before
@@ -111,9 +112,9 @@ previous_revision() {
 # Polls until the version before serves alone again, or the time is up.
 await_before() {
     local wanted deadline=$((SECONDS + SLIPWAY_TIMEOUT))
-    wanted=$(count_wanted "$SLIPWAY_REPLICATION")
+    wanted=$(count_wanted "$SLIPWAY_REPLICATION" "$deadline")
     while :; do
-        ask_update "$deadline"
+        update=$(ask_service "$update_state" "$deadline")
         count_tasks "$before" "$ended" yes no
         [ "$update" = rollback_started ] || [ $((running + completed)) -lt "$wanted" ] || [ "$others" -gt 0 ] || return 0
         if [ "$update" = rollback_paused ] || [ $SECONDS -ge $deadline ]; then

@@ -33,22 +33,24 @@ says_absent() { # message
     case "$1" in *[Nn]"o such service"* | *"not found"*) ;; *) return 1 ;; esac
 }
 
-# What the engine says of the service's last change, into update. One that restarts is waited for: until its answer, or
-# the deadline (in $SECONDS).
-ask_update() { # deadline
-    until update=$(docker service inspect "$name" --format '{{with .UpdateStatus}}{{.State}}{{end}}' 2>&1); do
-        ! says_absent "$update" || fail "it was removed while it was waited for"
-        [ $SECONDS -lt "$1" ] || fail "the engine does not answer any more: ${update##*$'\n'}"
+# What the engine says of the service. One that restarts is waited for, until the deadline (in $SECONDS).
+ask_service() { # Go template, deadline
+    local message
+    until inspect_service "$1"; do
+        message=$(docker service inspect "$name" --format '{{.ID}}' 2>&1 >/dev/null) || true
+        ! says_absent "$message" || fail "it was removed while it was waited for"
+        [ $SECONDS -lt "$2" ] || fail "the engine does not answer any more: ${message##*$'\n'}"
         sleep 0.4
     done
 }
+update_state='{{with .UpdateStatus}}{{.State}}{{end}}'
 
 # How many tasks the service shall have.
-count_wanted() { # mode
+count_wanted() { # mode, deadline (in $SECONDS) for an engine that restarts
     case "$1" in
-        replicated) inspect_service '{{.Spec.Mode.Replicated.Replicas}}' ;;
+        replicated) ask_service '{{.Spec.Mode.Replicated.Replicas}}' "$2" ;;
         global) docker node ls --format '{{.Status}} {{.Availability}}' | grep -c '^Ready Active$' || true ;;
-        replicated-job) inspect_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' ;;
+        replicated-job) ask_service '{{.Spec.Mode.ReplicatedJob.TotalCompletions}}' "$2" ;;
     esac
 }
 

@@ -1,19 +1,28 @@
-/* Runs the smoke flows that SLIPWAY_SMOKE holds; exit code 0 when all are green. It reads nothing else. */
+/*
+ * Runs the smoke flows that SLIPWAY_SMOKE holds; exit code 0 when all are green. Where SLIPWAY_PART says that they are a
+ * part of the release of SLIPWAY_STACK, the next preview is told why they failed: a script that runs them tells it itself.
+ */
 import { randomBytes } from "node:crypto";
+import { noteFailure } from "../release/note-failure";
 import type { SmokeRun } from "./plan";
 import { runSmoke } from "./run";
 
 async function main(): Promise<void> {
-    const run = JSON.parse(process.env.SLIPWAY_SMOKE ?? "") as SmokeRun;
+    const { SLIPWAY_SMOKE = "", SLIPWAY_STACK, SLIPWAY_PART } = process.env;
+    const run = JSON.parse(SLIPWAY_SMOKE) as SmokeRun;
     const interrupt = new AbortController();
     // A terminal and the script around may both send one.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupt.abort());
-    const { green } = await runSmoke(run, {
+    const { green, flows } = await runSmoke(run, {
         report: (line) => process.stdout.write(`${line}\n`),
         unique: randomBytes(6).toString("hex"),
         signal: interrupt.signal,
     });
-    process.exitCode = green ? 0 : 1;
+    if (green) return;
+    process.exitCode = 1;
+    if (SLIPWAY_STACK === undefined || SLIPWAY_PART === undefined) return;
+    const red = flows.filter((flow) => !flow.green).map(({ name }) => name);
+    noteFailure(SLIPWAY_STACK, SLIPWAY_PART, interrupt.signal.aborted ? "interrupted" : `red: ${red.join(", ")}`);
 }
 
 void main();

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** What {@link Smoke} needs to know. */
 export interface SmokeArgs {
+    /** Prefix of every name on the engine. */
+    readonly stack: string;
     /** The flows, from `smokeJson`. */
     readonly flows: pulumi.Input<string>;
     /** Names on the engine of the services that the flows go through. */
@@ -25,6 +27,8 @@ export class Smoke extends pulumi.ComponentResource {
                 environment: {
                     SLIPWAY_SMOKE: pulumi.secret(args.flows),
                     SLIPWAY_SERVICES: pulumi.all([...args.services]).apply((names) => names.join(" ")),
+                    SLIPWAY_STACK: args.stack,
+                    SLIPWAY_PART: "smoke",
                 },
             },
             { parent: this, additionalSecretOutputs: ["stdout", "stderr"] },

@@ -2,33 +2,14 @@ import { expect } from "chai";
 import { Test } from "mocha";
 import { underLoad } from "../e2e/support/load";
 import { Chance } from "./support/chance";
-import { ChaosApp, type ChaosOptions } from "./support/chaos-app";
+import { ChaosApp } from "./support/chaos-app";
 import { seed, wholeChaos } from "./support/options";
 import { type Step, stepTitle } from "./support/step";
+import { strategies } from "./support/strategies";
 import { expectWhole } from "./support/whole";
 
 /** Kills in a run of all tests; `npm run chaos` does every one. */
 const sampled = { strategies: 2, kills: 2 };
-
-const strategies: Readonly<Record<string, ChaosOptions>> = {
-    rolling: { release: { strategy: "rolling" } },
-    blueGreen: { release: { strategy: "blueGreen" } },
-    canary: {
-        release: {
-            strategy: "canary",
-            steps: [
-                { weight: 20, for: "2s" },
-                { weight: 50, for: "1s" },
-            ],
-            abortWhen: { requests: 5 },
-            // The release that is recorded has no visitors.
-            inconclusive: "promote",
-        },
-    },
-    standby: { release: { strategy: "blueGreen", standby: true }, generations: 2 },
-    // One task with a volume of its own: two at a time would fight, so there is a gap.
-    recreate: { volume: true },
-};
 
 const chance = new Chance(seed);
 const names = Object.keys(strategies);

@@ -6,6 +6,7 @@ import { ChaosApp } from "./support/chaos-app";
 import { seed, wholeChaos } from "./support/options";
 import { SecondEngine } from "./support/second-engine";
 import { type Step, stepTitle } from "./support/step";
+import { strategies } from "./support/strategies";
 import { expectWhole } from "./support/whole";
 
 const images = ["python:3.11-slim-bookworm", "traefik:v3.7.15"];
@@ -13,51 +14,59 @@ const signals = ["SIGTERM", "SIGKILL"] as const;
 
 describe(`an engine that restarts in the middle of a release (SLIPWAY_SEED=${seed} repeats this choice)`, function () {
     this.timeout(600_000);
-    const addTest = (test: Test) => this.addTest(test);
     const chance = new Chance(seed);
     let engine: SecondEngine;
-    let chaos: ChaosApp;
 
     before(async function () {
         // Its network namespace and its control groups are root's to make.
         if (!SecondEngine.isPossible()) this.skip();
         engine = await SecondEngine.start(images);
-        chaos = await ChaosApp.create({ engine });
-        await chaos.change();
-        const first = await chaos.up();
-        expect(first.code, first.output).to.equal(0);
-        await chaos.change();
-        const { outcome, steps } = await chaos.record();
-        expect(outcome.code, outcome.output).to.equal(0);
-        const asked = steps.filter(({ by, when }) => by === "engine" && when === "after");
-        const cases = asked.flatMap((step) => signals.map((signal) => ({ step, signal })));
-        for (const one of wholeChaos ? cases : chance.pick(cases, 1)) addTest(restartedAt(one.step, one.signal));
     });
-    after(async () => {
-        await chaos?.remove();
-        await engine?.remove();
-    });
+    after(async () => await engine?.remove());
 
-    it("leaves nothing of a release that runs to its end", async () => await expectWhole(chaos));
+    const names = Object.keys(strategies);
+    for (const name of wholeChaos ? names : chance.pick(names, 1)) {
+        describe(name, function () {
+            let chaos: ChaosApp;
 
-    function restartedAt(step: Step, signal: "SIGTERM" | "SIGKILL"): Test {
-        return new Test(`${signal} ${stepTitle(step)}`, async function (this: Mocha.Context) {
-            this.timeout(300_000);
-            const old = chaos.greeting;
-            await chaos.change();
-            let restarted = Promise.resolve();
-            await chaos.upUntil(step, () => {
-                restarted = engine.restart(signal);
+            before(async () => {
+                chaos = await ChaosApp.create({ ...strategies[name], engine });
+                await chaos.change();
+                const first = await chaos.up();
+                expect(first.code, first.output).to.equal(0);
+                await chaos.change();
+                const { outcome, steps } = await chaos.record();
+                expect(outcome.code, outcome.output).to.equal(0);
+                const asked = steps.filter(({ by, when }) => by === "engine" && when === "after");
+                const cases = asked.flatMap((step) => signals.map((signal) => ({ step, signal })));
+                for (const { step, signal } of wholeChaos ? cases : chance.pick(cases, 1)) {
+                    this.addTest(restartedAt(step, signal));
+                }
             });
-            await restarted;
-            const answer = await eventually("the app answers by itself", async () => {
-                const asked = await fetch(chaos.url).catch(() => undefined);
-                return asked?.ok ? await asked.text() : undefined;
-            });
-            expect(answer).to.be.oneOf([old, chaos.greeting]);
-            const again = await chaos.up();
-            expect(again.code, again.output).to.equal(0);
-            await expectWhole(chaos);
+            after(async () => await chaos?.remove());
+
+            it("leaves nothing of a release that runs to its end", async () => await expectWhole(chaos));
+
+            function restartedAt(step: Step, signal: "SIGTERM" | "SIGKILL"): Test {
+                return new Test(`${signal} ${stepTitle(step)}`, async function (this: Mocha.Context) {
+                    this.timeout(300_000);
+                    const old = chaos.greeting;
+                    await chaos.change();
+                    let restarted = Promise.resolve();
+                    await chaos.upUntil(step, () => {
+                        restarted = engine.restart(signal);
+                    });
+                    await restarted;
+                    const answer = await eventually("the app answers by itself", async () => {
+                        const asked = await fetch(chaos.url).catch(() => undefined);
+                        return asked?.ok ? await asked.text() : undefined;
+                    });
+                    expect(answer).to.be.oneOf([old, chaos.greeting]);
+                    const again = await chaos.up();
+                    expect(again.code, again.output).to.equal(0);
+                    await expectWhole(chaos);
+                });
+            }
         });
     }
 });

@@ -27,9 +27,9 @@ export interface Outcome {
 }
 
 /** Seconds between two looks. */
-const interval = 2;
+const interval = 1;
 
-/** Lets a step happen and judges it as a release does: every two seconds, and at the end of its time or twice its time. */
+/** Lets a step happen and judges it as a release does: every second, and at the end of its time or twice its time. */
 export function simulateStep(scenario: Scenario, random: () => number): Outcome {
     const { requestsPerSecond, weight, time, limits } = scenario;
     const candidate = new Stream(scenario.candidate, random);

@@ -48,7 +48,7 @@ describe("what services lack", () => {
         const other = `  db: { image: db, ports: ["5432:5432"], volumes: ["data:/d"] }\n${volumes}`;
         const all = gaps('init: true, volumes: ["theirs:/t"]', other, { service: "db" });
         expect(gapLines(all)).to.deep.equal([
-            "without a health check: web (none in the compose file), db (none in the compose file); give each a healthcheck: with a test; without one, what runs for two seconds counts as healthy",
+            "without a health check: web (none in the compose file), db (none in the compose file); give each a healthcheck: with a test; without one, what has run for a moment counts as healthy, and a new version beside its old one once it answers",
             "without a route: db (port 5432 of the host); such a port leads past the proxy, and is closed during each change: add a route (slipway:domain.routes), or delete ports: where only other services call",
             "without a backup: web (volume theirs), db (volume data, but for the dumps before migrations (slipway:migrations)); Slipway makes no backups yet: copy what must not be lost",
         ]);

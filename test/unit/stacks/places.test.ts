@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { PreviousRelease, PreviousService } from "../../../components/plan/previous-release";
+import type { PreviousRelease } from "../../../components/plan/previous-release";
 import { placesOf } from "../../../stacks/places";
 
 const snapshot = (greeting: string, replicas = 1) => ({
@@ -7,11 +7,13 @@ const snapshot = (greeting: string, replicas = 1) => ({
     files: {},
 });
 
-function standing(versions: Readonly<Record<string, readonly [greeting: string, serves: boolean]>>): PreviousRelease {
-    const places = Object.entries(versions).map(([place, [greeting, serves]]): [string, PreviousService] => [
-        place,
-        { snapshot: snapshot(greeting), environment: {}, waits: !serves, hasGenerations: true },
-    ]);
+type Standing = readonly [greeting: string, serves: boolean, isWhole?: boolean];
+
+function standing(versions: Readonly<Record<string, Standing>>): PreviousRelease {
+    const places = Object.entries(versions).map(([place, [greeting, serves, isWhole = true]]) => {
+        const rest = { environment: {}, waits: !serves, hasGenerations: true, isWhole };
+        return [place, { snapshot: snapshot(greeting), ...rest }] as const;
+    });
     return { services: new Map(), places: new Map(places) };
 }
 
@@ -36,6 +38,17 @@ describe("the places of a service's versions", () => {
             places("four", { shop: ["one", true], "shop.b": ["bad", false] }),
             "shop.b beside shop",
         ],
+        [
+            "one that cannot be made as it was stands by no more",
+            places("two", { shop: ["one", false, false], "shop.b": ["two", true] }),
+            "shop.b",
+        ],
+        [
+            "and if it is wanted again, it is made anew",
+            places("one", { shop: ["one", false, false], "shop.b": ["two", true] }),
+            "shop beside shop.b",
+        ],
+        ["nor does it stand by for its successor", places("two", { shop: ["one", true, false] }), "shop.b"],
         ["another service does not count", places("one", { "shop.bee": ["one", true] }), "shop"],
     ];
     for (const [title, found, expected] of cases) {

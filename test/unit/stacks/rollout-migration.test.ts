@@ -16,6 +16,7 @@ function runs(image: string, changes: object = {}) {
         environment: { ...environment, ...changes },
         waits: false,
         hasGenerations: false,
+        isWhole: true,
     };
     return rolloutMigration(config, job(image), { services: new Map(), migration })?.runs;
 }

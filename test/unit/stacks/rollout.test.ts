@@ -47,7 +47,7 @@ function app(text: string, release: Partial<StackConfig["release"]> = {}) {
 
 function deployed({ snapshots }: ReturnType<typeof app>, changes: Partial<PreviousService> = {}) {
     const entries = Object.entries(snapshots).map(([name, snapshot]) => {
-        const previous = { snapshot, environment: {}, waits: false, hasGenerations: name === "api" };
+        const previous = { snapshot, environment: {}, waits: false, hasGenerations: name === "api", isWhole: true };
         return [name, { ...previous, ...(name === "api" ? changes : {}) }] as const;
     });
     return { version: "1.0.0", services: new Map(entries) };
@@ -168,5 +168,34 @@ describe("what a release will do", () => {
         expect(downtime(1)).to.deep.equal({ seconds: 3, basis: "estimated" });
         expect(downtime(2)).to.deep.equal({ seconds: 0, basis: "none" });
         expect(downtime(0)).to.deep.equal({ seconds: 0, basis: "none" });
+    });
+
+    it("has a downtime where rolling is chosen for what two tasks would fight over, as the engine gets it", () => {
+        const published = file.replace("tokens:1", 'tokens:1, ports: ["5000:5000"]');
+        const release = { services: { db: { strategy: "rolling" }, tokens: { strategy: "rolling" } } } as const;
+        const after = app(published.replace("pg:1", "pg:2").replace("tokens:1", "tokens:2"), release);
+        expect(plan(after, deployed(app(published, release))).services.map(row)).to.deep.equal([
+            "db changes rolling 6s",
+            "api unchanged blueGreen 0s",
+            "tokens changes rolling 3s early",
+            "worker unchanged rolling 0s",
+        ]);
+    });
+
+    it("has none where a chosen order starts the new task first, whatever it is like", () => {
+        const ordered = file.replace(
+            "volumes: [data:/d]",
+            "volumes: [data:/d], deploy: { update_config: { order: start-first } }",
+        );
+        const after = app(ordered.replace("pg:1", "pg:2"));
+        expect(plan(after, deployed(app(ordered))).services.map(row)[0]).to.equal("db changes rolling 0s");
+    });
+
+    it("has none at a port of the host that the proxies serve", () => {
+        const served = file.replace("api:1,", 'api:1, ports: ["80:80"],');
+        const rolling = { services: { api: { strategy: "rolling" } } } as const;
+        const after = app(served.replace("LEVEL: info", "LEVEL: debug"), rolling);
+        const before = deployed(app(served, rolling), { hasGenerations: false });
+        expect(plan(after, before).services.map(row)[1]).to.equal("api changes rolling 0s");
     });
 });

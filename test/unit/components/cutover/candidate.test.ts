@@ -3,6 +3,10 @@ import { type Candidate, showLog, untilItEnds, whyItEnds } from "../../../../com
 import { FakeDocker } from "../../support/fake-docker";
 
 describe("a candidate", () => {
+    /** Tasks, each with an id of its own, the last with the lowest. */
+    const inLines = (tasks: readonly string[]) =>
+        tasks.map((line, index) => `t${tasks.length - index} ${line}\n`).join("");
+
     const cases: readonly (readonly [string, readonly string[], string | undefined])[] = [
         ["is not there yet", [], undefined],
         ["runs", ["Running "], undefined],
@@ -17,9 +21,16 @@ describe("a candidate", () => {
     ];
     for (const [title, tasks, reason] of cases) {
         it(`that ${title}`, () => {
-            expect(whyItEnds(tasks.map((line) => `${line}\n`).join(""))).to.equal(reason);
+            expect(whyItEnds(inLines(tasks), "")).to.equal(reason);
         });
     }
+
+    it("that has ended long before, and runs since", () => {
+        const earlier = ["Running ", ...Array.from({ length: 5 }, () => 'Shutdown "task: non-zero exit (137)"')];
+        expect(whyItEnds(inLines(earlier), inLines(earlier))).to.equal(undefined);
+        const later = inLines(['Shutdown "exit (1)"', ...earlier.slice(1)]);
+        expect(whyItEnds(later, inLines(earlier))).to.equal("does not stay up: exit (1)");
+    });
 
     describe("on the engine", () => {
         let docker: FakeDocker;
@@ -48,16 +59,16 @@ describe("a candidate", () => {
 
         it("is watched until it does not stay up", async () => {
             docker
-                .answer("service ps *", { out: 'Shutdown "task: non-zero exit (1)"\n' })
-                .answer("service ps *", { out: "Running \n", times: 1 });
+                .answer("service ps *", { out: 't1 Shutdown "task: non-zero exit (1)"\n' })
+                .answer("service ps *", { out: "t1 Running \n", times: 1 });
             const reason = await untilItEnds(candidate).catch((error: unknown) => String(error));
             expect(reason).to.equal("Error: the candidate of api does not stay up: task: non-zero exit (1)");
-            const call = "service ps --no-trunc --format {{.DesiredState}} {{.Error}} slipway-test_api-2";
+            const call = "service ps --no-trunc --format {{.ID}} {{.DesiredState}} {{.Error}} slipway-test_api-2";
             expect(docker.callsOf("service")).to.deep.equal([call, call]);
         }).timeout(10_000);
 
         it("is not watched any longer than its signal says, nor held against an engine that does not answer", async () => {
-            docker.answer("service ps *", { out: "Shutdown\n", code: 1 });
+            docker.answer("service ps *", { out: "t1 Shutdown\n", code: 1 });
             const end = new AbortController();
             const watched = untilItEnds({ ...candidate, signal: end.signal });
             while (docker.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LiveProxy } from "../../../../components/cutover/live-proxy";
+import { type Following, LiveProxy } from "../../../../components/cutover/live-proxy";
 import type { Traffic } from "../../../../components/route/traffic";
 
 /** What is wrong with a proxy. */
@@ -44,9 +44,9 @@ export class FakeProxy extends LiveProxy {
         return written;
     }
 
-    public override follows(applied: string): Promise<boolean> {
+    public override follows(applied: string): Promise<Following> {
         const { followings = Number.POSITIVE_INFINITY } = this.faults;
-        return Promise.resolve(applied === this.routes && this.#placings <= followings);
+        return Promise.resolve(applied === this.routes && this.#placings <= followings ? "yes" : "not yet");
     }
 
     public override metrics(): Promise<string> {

@@ -120,8 +120,8 @@ describe("a proxy, reached through the engine", () => {
         it("on its own loopback, all questions by one connection", async () => {
             app.replies(({ url }) => ({ status: url === "/applied/1" ? 200 : 404 }));
             const edge = proxy();
-            expect(await edge.follows("/applied/1")).to.equal(true);
-            expect(await edge.follows("/applied/2")).to.equal(false);
+            expect(await edge.follows("/applied/1")).to.equal("yes");
+            expect(await edge.follows("/applied/2")).to.equal("not yet");
             await edge.close();
             expect(app.requests).to.deep.equal(["GET /applied/1", "GET /applied/2"]);
             expect(execs()).to.deep.equal(["exec --interactive c1 nc 127.0.0.1 9000"]);
@@ -133,11 +133,11 @@ describe("a proxy, reached through the engine", () => {
             const unanswered = edge.follows("/applied/1");
             await until(() => app.got.length === 1);
             await app.stop();
-            expect(await unanswered).to.equal(false);
+            expect(await unanswered).to.have.property("reason");
             await app.start();
             inContainer(netcat(app.port));
             app.replies(() => ({}));
-            expect(await edge.follows("/applied/1")).to.equal(true);
+            expect(await edge.follows("/applied/1")).to.equal("yes");
             await edge.close();
         });
 
@@ -152,7 +152,7 @@ describe("a proxy, reached through the engine", () => {
         it("for its counters once more when it has just started", async () => {
             docker.folder.write("none", "");
             const edge = proxy();
-            expect(await edge.follows("/applied/1")).to.equal(false);
+            expect(await edge.follows("/applied/1")).to.deep.equal({ reason: "it does not run" });
             const counters = edge.metrics();
             rmSync(join(docker.folder.path, "none"));
             app.replies(() => ({ body: "a 1\n" }));

@@ -180,7 +180,7 @@ describe("the cut-over's own process", () => {
     it("says so where nothing was routed before", async () => {
         const edgeless = dockerOf().replace("echo edge", "exit 1");
         engine.folder.write("bin/docker", edgeless, 0o755);
-        const reason = "edge: it does not follow its new routes within 0.5s";
+        const reason = "edge: it does not follow its new routes within 0.5s: it does not run";
         expect(await run({})).to.deep.equal({
             ...{ code: 1, stdout: "" },
             stderr: `routes: ${reason}: nothing is routed yet\n`,

@@ -236,7 +236,15 @@ describe("a cut-over", () => {
         });
     });
 
-    it("puts nothing back where nothing moved", async () => {
+    it("puts a changed route back, too, whose service moves no requests", async () => {
+        proxies = twoProxies({}, { placings: 0 });
+        expect(await failure({ before: [way("api", "1", { path: "/v1" })], after: [way("api", "1")] })).to.equal(
+            "gateway: no answer within 10s",
+        );
+        expect(proxies[0]?.routes).to.equal("/v1 :8000 api-1 100");
+    });
+
+    it("puts nothing back on the first day", async () => {
         proxies = twoProxies({}, { placings: 0 });
         expect(await failure({ before: [] })).to.equal("gateway: no answer within 10s");
         expect(journal).to.deep.equal(["edge: /api :8000 api-2 100"]);

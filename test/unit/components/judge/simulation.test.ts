@@ -20,7 +20,7 @@ describe("how often the judge is wrong", () => {
 
     it("a good version is hardly ever aborted", () => expect(aborted(step)).to.be.below(0.005));
 
-    it("one that is exactly at the limit is aborted in less than 5 of 100 steps, though looked at sixty times", () => {
+    it("one that is exactly at the limit is aborted in less than 5 of 100 steps, though looked at every second", () => {
         const atLimit = { errorRate: 0.01, slowShare };
         const limits = { errorRate: 0.01, requests: 50 };
         expect(aborted({ ...step, limits, candidate: atLimit, baseline: atLimit })).to.be.below(0.05);
@@ -32,6 +32,11 @@ describe("how often the judge is wrong", () => {
     });
 
     it("a bad version is hardly ever promoted", () => expect(promoted(0.05)).to.be.below(0.005));
+
+    it("one that always fails is aborted after a second, at the first look", () => {
+        const failing = { ...step, requestsPerSecond: 200, candidate: { errorRate: 1, slowShare } };
+        expect(simulate(failing, 10, 7)).to.include({ abortedEarly: 1, secondsToAbort: 1 });
+    });
 
     it("the same seed gives the same figures", () => {
         expect(simulate(step, 50, 1)).to.deep.equal(simulate(step, 50, 1));

@@ -44,7 +44,7 @@ describe("what is deployed", () => {
     it("is read from the state, with what secrets and configs hold", () => {
         const previous = {
             snapshot: { document, files: { SLIPWAY_SECRET_KEY: "c2VjcmV0", SLIPWAY_CONFIG_c: "eA==" } },
-            ...{ environment, waits: false, hasGenerations: false },
+            ...{ environment, waits: false, hasGenerations: false, isWhole: true },
         };
         expect(previousRelease(api)).to.deep.equal({
             version: "1.4.1",
@@ -68,12 +68,37 @@ describe("what is deployed", () => {
         expect(has([])).to.equal(false);
     });
 
+    for (const [what, variable] of [
+        ["a secret", "SLIPWAY_SECRET_KEY"],
+        ["a config", "SLIPWAY_CONFIG_c"],
+        ["the launcher", "SLIPWAY_CONFIG_slipway_launcher"],
+        ["a network", "SLIPWAY_NETWORK_default"],
+    ] as const) {
+        it(`is not whole where the state has ${what} of it no more`, () => {
+            const fillers: StateResources = {
+                ...resource("docker:index/serviceConfig:ServiceConfig", "launcher", { name: "l-1", data: "eA==" }),
+                ...resource("docker:index/network:Network", "shop-default", { name: "shop-default-1" }),
+            };
+            const own = {
+                ...environment,
+                SLIPWAY_CONFIG_slipway_launcher: "l-1",
+                SLIPWAY_NETWORK_default: "shop-default-1",
+            };
+            const isWhole = (variables: object) => {
+                const release = resource(command, "api-release-service", { stdin: document, environment: variables });
+                return previousRelease({ ...api, ...fillers, ...release }).places.get("api")?.isWhole;
+            };
+            expect(isWhole(own)).to.equal(true);
+            expect(isWhole({ ...own, [variable]: "gone-1" })).to.equal(false);
+        });
+    }
+
     it("tells with what the database was looked at", () => {
         const stdin = JSON.stringify({ services: { "slipway-migration": { image: "a" } } });
         const migration = resource(command, "migration-run", { stdin, environment: { SLIPWAY_UP: "up" } });
         expect(previousRelease(migration).migration).to.deep.equal({
             snapshot: { document: stdin, files: {} },
-            ...{ environment: { SLIPWAY_UP: "up" }, waits: false, hasGenerations: false },
+            ...{ environment: { SLIPWAY_UP: "up" }, waits: false, hasGenerations: false, isWhole: true },
         });
     });
 });

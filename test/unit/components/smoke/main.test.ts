@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import type { Flow, Step } from "../../../../components/smoke/plan";
+import { TemporaryFolder } from "../../support/temporary-folder";
 import { TestApp } from "./app";
 
 const step: Omit<Step, "name" | "method" | "path"> = {
@@ -21,8 +23,10 @@ const flow: Flow = {
 describe("the smoke flows' own process", () => {
     const app = new TestApp();
     let child: ChildProcess;
+    let folder: TemporaryFolder;
 
     beforeEach(async () => {
+        folder = new TemporaryFolder();
         app.got.length = 0;
         app.replies(() => ({}));
         await app.start();
@@ -30,13 +34,23 @@ describe("the smoke flows' own process", () => {
     afterEach(async () => {
         child.kill("SIGKILL");
         await app.stop();
+        folder.remove();
     });
 
-    async function run(): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+    /** @param part what the flows are in a release; undefined: a script runs them, with a stack of its own */
+    async function run(
+        part?: string,
+    ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
         const plan = { address: "127.0.0.1", port: app.port, routes: [], flows: [flow], variables: [], secrets: [] };
         const started = spawn("node", ["--import", "tsx", "components/smoke/main.ts"], {
             cwd: join(__dirname, "..", "..", "..", ".."),
-            env: { ...process.env, SLIPWAY_SMOKE: JSON.stringify({ ...plan, values: {} }) },
+            env: {
+                ...process.env,
+                SLIPWAY_SMOKE: JSON.stringify({ ...plan, values: {} }),
+                SLIPWAY_FAILURES: folder.path,
+                SLIPWAY_STACK: "slipway-test",
+                ...(part === undefined ? {} : { SLIPWAY_PART: part }),
+            },
             stdio: ["ignore", "pipe", "pipe"],
         });
         child = started;
@@ -59,8 +73,24 @@ describe("the smoke flows' own process", () => {
         expect(await run()).to.deep.include({ code: 1, stderr: "" });
     });
 
+    const notes = () => readdirSync(folder.path, { recursive: true });
+
+    it("tells the next preview which are red, where no script does", async () => {
+        app.replies(() => ({ status: 404 }));
+        await run();
+        expect(notes()).to.deep.equal([]);
+        await run("smoke");
+        expect(notes()).to.deep.equal(["slipway-test", "slipway-test/smoke"]);
+        expect(folder.read("slipway-test/smoke")).to.equal("red: one\n");
+    });
+
+    it("tells nothing of flows that are green", async () => {
+        await run("smoke");
+        expect(notes()).to.deep.equal([]);
+    });
+
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        it(`cleans up at ${signal}, and fails`, async () => {
+        it(`cleans up at ${signal}, fails, and tells the next preview`, async () => {
             app.replies(({ method }) => {
                 if (method === "GET") {
                     child.kill(signal);
@@ -68,9 +98,10 @@ describe("the smoke flows' own process", () => {
                 }
                 return method === "GET" ? undefined : {};
             });
-            const { code, stdout } = await run();
+            const { code, stdout } = await run("smoke");
             expect(code).to.equal(1);
             expect(stdout).to.contain("smoke:     interrupted\nsmoke: ✓ tidy (DELETE /a → 200, N ms)\n");
+            expect(folder.read("slipway-test/smoke")).to.equal("interrupted\n");
         });
     }
 });

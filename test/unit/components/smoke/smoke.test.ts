@@ -10,7 +10,8 @@ describe("the smoke flows of a stack", () => {
         const made = await makeWithMocks(() => {
             const values = { A: "a", B: pulumi.secret("b"), C: "c" };
             const services = ["slipway-test_web", pulumi.output("slipway-test_api-3fa9c1")];
-            new Smoke("smoke", { flows: smokeJson(plan, pulumi.output("localhost"), values), services });
+            const flows = smokeJson(plan, pulumi.output("localhost"), values);
+            new Smoke("smoke", { stack: "slipway-test", flows, services });
         });
         const { inputs, parent } = made.get("smoke-flows");
         expect(parent).to.equal("smoke");
@@ -22,6 +23,8 @@ describe("the smoke flows of a stack", () => {
                     JSON.stringify({ ...plan, address: "localhost", values: { A: "a", B: "b" } }),
                 ),
                 SLIPWAY_SERVICES: "slipway-test_web slipway-test_api-3fa9c1",
+                SLIPWAY_STACK: "slipway-test",
+                SLIPWAY_PART: "smoke",
             },
         });
     });
