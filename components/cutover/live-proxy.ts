@@ -32,7 +32,7 @@ export class LiveProxy {
         const file = kind === "edge" ? renderEdgeRoutes(traffic) : renderGatewayRoutes(traffic);
         const path = quoted(`${folder}/${routesFile}`);
         // What one that was killed has left goes too: there is one cut-over of a stack at a time.
-        const beside = `rm -f ${path}.placing.*; beside=$(mktemp ${path}.placing.XXXXXX) && trap 'rm -f "$beside"' EXIT`;
+        const beside = `rm -f ${path}.placing.??????; beside=$(mktemp ${path}.placing.XXXXXX) && trap 'rm -f "$beside"' EXIT`;
         const script = `umask 022; ${beside} && cat >"$beside" && chmod 644 "$beside" && mv -f "$beside" ${path}`;
         const placed = runScript(shell, script, { input: file, timeout: patience });
         // What is asked next needs a way there, which is made meanwhile.

@@ -22,12 +22,7 @@ describe(`a deployer that is killed (SLIPWAY_SEED=${seed} repeats this choice)`,
 
             before(async () => {
                 chaos = await ChaosApp.create(strategies[name] ?? {});
-                await chaos.change();
-                const first = await chaos.up();
-                expect(first.code, first.output).to.equal(0);
-                await chaos.change();
-                const { outcome, steps } = await chaos.record();
-                expect(outcome.code, outcome.output).to.equal(0);
+                const steps = await chaos.rehearse();
                 const chosen = wholeChaos ? steps : chance.pick(steps, sampled.kills);
                 for (const step of chosen) this.addTest(killedAt(step, chance.draw() < 0.5));
             });

@@ -31,12 +31,7 @@ describe(`an engine that restarts in the middle of a release (SLIPWAY_SEED=${see
 
             before(async () => {
                 chaos = await ChaosApp.create({ ...strategies[name], engine });
-                await chaos.change();
-                const first = await chaos.up();
-                expect(first.code, first.output).to.equal(0);
-                await chaos.change();
-                const { outcome, steps } = await chaos.record();
-                expect(outcome.code, outcome.output).to.equal(0);
+                const steps = await chaos.rehearse();
                 const asked = steps.filter(({ by, when }) => by === "engine" && when === "after");
                 const cases = asked.flatMap((step) => signals.map((signal) => ({ step, signal })));
                 for (const { step, signal } of wholeChaos ? cases : chance.pick(cases, 1)) {
@@ -57,10 +52,12 @@ describe(`an engine that restarts in the middle of a release (SLIPWAY_SEED=${see
                         restarted = engine.restart(signal);
                     });
                     await restarted;
-                    const answer = await eventually("the app answers by itself", async () => {
+                    const ask = async () => {
                         const asked = await fetch(chaos.url).catch(() => undefined);
                         return asked?.ok ? await asked.text() : undefined;
-                    });
+                    };
+                    // The second engine has its containers come back one after another, ten seconds apart.
+                    const answer = await eventually("the app answers by itself", ask, 120);
                     expect(answer).to.be.oneOf([old, chaos.greeting]);
                     const again = await chaos.up();
                     expect(again.code, again.output).to.equal(0);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect } from "chai";
 import { type EchoApp, echoApp, stack } from "../../e2e/support/echo";
 import type { Outcome } from "../../e2e/support/project";
 import { EngineProxy } from "./engine-proxy";
@@ -98,6 +99,17 @@ export class ChaosApp {
             return what === undefined ? [] : [{ by: "pulumi" as const, what }];
         });
         return { outcome, steps: stepsOf([...asked, ...told]) };
+    }
+
+    /** Deploys a first version and then another; gives the moments at which a release like it can be cut off. */
+    async rehearse(): Promise<readonly Step[]> {
+        await this.change();
+        const first = await this.up();
+        expect(first.code, first.output).to.equal(0);
+        await this.change();
+        const { outcome, steps } = await this.record();
+        expect(outcome.code, outcome.output).to.equal(0);
+        return steps;
     }
 
     /** Deploys, and kills the deployer with all that it has started when a step comes. */
