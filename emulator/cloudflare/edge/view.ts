@@ -1,0 +1,76 @@
+import { recordsOf } from "../records/change";
+import type { RecordType } from "../records/record";
+import { settingIn } from "../settings/value";
+import type { CloudflareState } from "../state";
+
+/** All that the emulated edge has to know: how it stands before origins, and which names are its own. */
+export interface EdgeView {
+    /** What it trusts of origins under full (strict), beside the public authorities: the Origin CA's roots, in PEM. */
+    readonly originRoots: readonly string[];
+    /** What it shows to origins where `originPulls` is on: PEM. */
+    readonly client: { readonly certificate: string; readonly privateKey: string };
+    readonly zones: readonly EdgeZone[];
+}
+
+/** What the edge does with a zone's requests. */
+export interface EdgeZone {
+    readonly name: string;
+    /** How it speaks with origins: `off`, `flexible`, `full` or `strict`. */
+    readonly ssl: string;
+    readonly alwaysUseHttps: boolean;
+    /** Of visitors, such as `1.2`. */
+    readonly minTlsVersion: string;
+    readonly originPulls: boolean;
+    /** The `Strict-Transport-Security` header; absent where it is off. */
+    readonly hsts?: string;
+    /** The proxied names and where their origins are. */
+    readonly origins: readonly Origin[];
+}
+
+/** A proxied record. */
+export interface Origin {
+    /** May begin with `*.`. */
+    readonly name: string;
+    readonly type: RecordType;
+    readonly content: string;
+}
+
+/** What the edge has to know, of the state as it is. */
+export function edgeView(state: CloudflareState): EdgeView {
+    const { originRsa, originEcc, edgeClient } = state.authorities;
+    return {
+        originRoots: [originRsa.certificate, originEcc.certificate],
+        client: edgeClient,
+        zones: state.zones.map((zone) => {
+            const hsts = hstsHeader(settingIn(zone, "security_header"));
+            const proxied = recordsOf(state, zone).filter((record) => record.proxied);
+            return {
+                name: zone.name,
+                ssl: String(settingIn(zone, "ssl")),
+                alwaysUseHttps: settingIn(zone, "always_use_https") === "on",
+                minTlsVersion: String(settingIn(zone, "min_tls_version")),
+                originPulls: settingIn(zone, "tls_client_auth") === "on",
+                ...(hsts === undefined ? {} : { hsts }),
+                origins: proxied.map(({ name, type, content }) => ({ name, type, content })),
+            };
+        }),
+    };
+}
+
+interface Hsts {
+    readonly enabled: boolean;
+    readonly max_age: number;
+    readonly include_subdomains: boolean;
+    readonly preload: boolean;
+}
+
+function hstsHeader(setting: unknown): string | undefined {
+    const hsts = (setting as { readonly strict_transport_security: Hsts }).strict_transport_security;
+    if (!hsts.enabled) return undefined;
+    const parts = [
+        `max-age=${hsts.max_age}`,
+        hsts.include_subdomains && "includeSubDomains",
+        hsts.preload && "preload",
+    ];
+    return parts.filter((part) => part !== false).join("; ");
+}
