@@ -30,6 +30,13 @@ module.exports = {
             to: { path: "^(?:index\\.ts|stacks/|components/|cli/)" },
         },
         {
+            name: "emulator-stands-alone",
+            comment: "it plays the clouds: what it knows of Slipway would be a cloud made to fit",
+            severity: "error",
+            from: { path: "^emulator/" },
+            to: { path: "^(?:index\\.ts|stacks/|components/|cli/)" },
+        },
+        {
             name: "deciding-is-pure",
             comment:
                 "what plans, renders or reads a file returns data, and imports no Pulumi, not even by way of another file",
@@ -43,7 +50,7 @@ module.exports = {
             name: "product-without-tests",
             comment: "what users run imports nothing from tests and documentation",
             severity: "error",
-            from: { path: "^(?:index\\.ts|stacks|components|cli|toolchain)" },
+            from: { path: "^(?:index\\.ts|stacks|components|cli|toolchain|emulator)" },
             to: { path: "^(?:test|docs)/" },
         },
         {
