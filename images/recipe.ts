@@ -18,9 +18,11 @@ export interface Recipe {
 /** Reads the recipe for an image reference; undefined when there is no substitute for it. */
 export function readRecipe(reference: string): Recipe | undefined {
     const folder = recipeFolder(reference);
-    if (folder === undefined) {
-        return undefined;
-    }
+    return folder === undefined ? undefined : readRecipeIn(folder);
+}
+
+/** Reads the recipe in a folder. */
+export function readRecipeIn(folder: string): Recipe {
     const files = readdirSync(folder).sort();
     const content = files.map((file): readonly string[] => {
         const path = join(folder, file);

@@ -2,7 +2,15 @@ import { getAccount, listAccounts, verifyToken } from "./account/handlers";
 import { success } from "./api/answer";
 import type { Route } from "./api/route";
 import { createCertificate, getCertificate, listCertificates, revokeCertificate } from "./certificates/handlers";
-import { getOwnOriginPulls, listIps, purgeCache, setOwnOriginPulls } from "./edge/handlers";
+import { listIps, purgeCache } from "./edge/handlers";
+import {
+    deletePullCertificate,
+    getOwnOriginPulls,
+    getPullCertificate,
+    listPullCertificates,
+    setOwnOriginPulls,
+    uploadPullCertificate,
+} from "./origin-pulls/handlers";
 import { batchRecords } from "./records/batch";
 import { createRecord, deleteRecord, editRecord, getRecord, listRecords, overwriteRecord } from "./records/handlers";
 import { editSetting, editSettings, getSetting, listSettings } from "./settings/handlers";
@@ -12,7 +20,7 @@ import { checkActivation, getZone, listZones } from "./zones/handlers";
 const records = "/zones/:zone/dns_records";
 const settings = "/zones/:zone/settings";
 const dnssec = "/zones/:zone/dnssec";
-const ownOriginPulls = "/zones/:zone/origin_tls_client_auth/settings";
+const originPulls = "/zones/:zone/origin_tls_client_auth";
 const ssl = "SSL and Certificates";
 
 /** What the emulator knows of Cloudflare's v4 API, below `/client/v4`. */
@@ -45,8 +53,13 @@ export const routes: readonly Route[] = [
     { method: "GET", path: `${settings}/:setting`, needs: "Zone Settings Read", run: getSetting },
     { method: "PATCH", path: `${settings}/:setting`, needs: "Zone Settings Write", run: editSetting },
 
-    { method: "GET", path: ownOriginPulls, needs: `${ssl} Read`, run: getOwnOriginPulls },
-    { method: "PUT", path: ownOriginPulls, needs: `${ssl} Write`, run: setOwnOriginPulls },
+    // Before the certificates: "settings" is none.
+    { method: "GET", path: `${originPulls}/settings`, needs: `${ssl} Read`, run: getOwnOriginPulls },
+    { method: "PUT", path: `${originPulls}/settings`, needs: `${ssl} Write`, run: setOwnOriginPulls },
+    { method: "GET", path: originPulls, needs: `${ssl} Read`, run: listPullCertificates },
+    { method: "POST", path: originPulls, needs: `${ssl} Write`, run: uploadPullCertificate },
+    { method: "GET", path: `${originPulls}/:certificate`, needs: `${ssl} Read`, run: getPullCertificate },
+    { method: "DELETE", path: `${originPulls}/:certificate`, needs: `${ssl} Write`, run: deletePullCertificate },
     { method: "POST", path: "/certificates", needs: `${ssl} Write`, run: createCertificate },
     { method: "GET", path: "/certificates", needs: `${ssl} Read`, run: listCertificates },
     { method: "GET", path: "/certificates/:certificate", needs: `${ssl} Read`, run: getCertificate },

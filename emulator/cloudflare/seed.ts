@@ -52,6 +52,7 @@ export async function initialState(seed: Seed, now: Date, newId: () => string): 
         zones,
         records: [],
         certificates: [],
+        pullCertificates: [],
         purges: [],
         authorities: seed.authorities ?? (await makeAuthorities(now, newId)),
         edge: seed.edge,

@@ -1,5 +1,6 @@
 import type { Token } from "./api/token";
 import type { Certificate, OriginCertificate } from "./certificates/certificate";
+import type { PullCertificate } from "./origin-pulls/pull-certificate";
 import type { DnsRecord } from "./records/record";
 import type { Zone } from "./zones/zone";
 
@@ -11,6 +12,8 @@ export interface CloudflareState {
     readonly records: readonly DnsRecord[];
     /** What the Origin CA has signed, the revoked ones among them. */
     readonly certificates: readonly OriginCertificate[];
+    /** What zones have uploaded for their authenticated origin pulls, the latest last. */
+    readonly pullCertificates: readonly PullCertificate[];
     readonly purges: readonly Purge[];
     readonly authorities: Authorities;
     readonly edge: Edge;

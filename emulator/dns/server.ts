@@ -1,7 +1,11 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { type AddressInfo, type Socket as Connection, createServer, type Server } from "node:net";
-import { answerMessage } from "./message";
+import { answerMessage, type Transport } from "./message";
+import { recurse } from "./recurse";
+import { resolve } from "./resolve";
+import { takeMessages, withLength } from "./stream";
+import type { Upstream } from "./upstream";
 import type { DnsZone } from "./zone";
 
 /** Where the server listens, and what it answers from. */
@@ -12,6 +16,8 @@ export interface DnsServerOptions {
     readonly address?: string;
     /** Asked for each question anew. */
     readonly zones: () => readonly DnsZone[];
+    /** Whom to ask for all else, the next one where one does not answer; without them all else is refused. */
+    readonly upstreams?: readonly Upstream[];
 }
 
 /** A DNS server that runs. */
@@ -21,29 +27,47 @@ export interface DnsServer {
 }
 
 /**
- * Starts a DNS server with authority over zones, and over nothing else: it asks nobody.
+ * Starts a DNS server with authority over zones; for machines that have it as their resolver, it asks others for all
+ * else.
  *
  * @throws Error where the port is taken
  */
-export async function startDnsServer({ port, address = "127.0.0.1", zones }: DnsServerOptions): Promise<DnsServer> {
+export async function startDnsServer(options: DnsServerOptions): Promise<DnsServer> {
+    const { port, address = "127.0.0.1" } = options;
+    const answer = answererFor(options);
     const connections = new Set<Connection>();
+    let ended = false;
     const tcp = createServer((connection) => {
         connections.add(connection);
         connection.on("close", () => connections.delete(connection));
-        serve(connection, zones);
+        serve(connection, answer);
     });
     const udp = createSocket(address.includes(":") ? "udp6" : "udp4");
     udp.on("message", (message, asker) => {
-        const answer = answerMessage(zones(), message, "udp");
-        // Whoever is no longer there to hear the answer is no trouble of the server's.
-        if (answer) udp.send(answer, asker.port, asker.address, () => undefined);
+        void answer(message, "udp").then((bytes) => {
+            // Whoever is no longer there to hear the answer is no trouble of the server's, nor is its own end.
+            if (bytes && !ended) udp.send(bytes, asker.port, asker.address, () => undefined);
+        });
     });
     const bound = await bind(tcp, udp, port, address);
     const close = async () => {
+        ended = true;
         for (const connection of connections) connection.destroy();
         await Promise.all([closed(tcp), closed(udp)]);
     };
     return { port: bound, close };
+}
+
+type Answers = (message: Buffer, transport: Transport) => Promise<Buffer | undefined>;
+
+function answererFor({ zones, upstreams }: DnsServerOptions): Answers {
+    if (upstreams !== undefined) {
+        return async (message, transport) => await recurse(zones(), upstreams, message, transport);
+    }
+    return async (message, transport) => {
+        const known = zones();
+        return answerMessage({ resolve: (question) => resolve(known, question), recursive: false }, message, transport);
+    };
 }
 
 /** Any free port of TCP may be taken for UDP: then another one. */
@@ -64,20 +88,18 @@ async function bind(tcp: Server, udp: Socket, port: number, address: string): Pr
 }
 
 /** Over TCP each message comes after its length in two bytes, several on one connection (RFC 7766). */
-function serve(connection: Connection, zones: () => readonly DnsZone[]): void {
-    let received = Buffer.alloc(0);
+function serve(connection: Connection, answer: Answers): void {
+    let received: Buffer = Buffer.alloc(0);
     connection.setTimeout(10_000, () => connection.destroy());
     connection.on("error", () => connection.destroy());
     connection.on("data", (bytes: Buffer) => {
-        received = Buffer.concat([received, bytes]);
-        while (received.length >= 2 && received.length >= 2 + received.readUInt16BE()) {
-            const end = 2 + received.readUInt16BE();
-            const answer = answerMessage(zones(), received.subarray(2, end), "tcp");
-            received = received.subarray(end);
-            if (!answer) return void connection.destroy();
-            const length = Buffer.alloc(2);
-            length.writeUInt16BE(answer.length);
-            connection.write(Buffer.concat([length, answer]));
+        const { messages, rest } = takeMessages(Buffer.concat([received, bytes]));
+        received = rest;
+        for (const message of messages) {
+            void answer(message, "tcp").then((whole) => {
+                if (!whole) connection.destroy();
+                else if (connection.writable) connection.write(withLength(whole));
+            });
         }
     });
 }

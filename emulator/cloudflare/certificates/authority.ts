@@ -1,5 +1,6 @@
 // Before the library that needs it: it keeps its parts in a container of injected dependencies.
 import "reflect-metadata";
+import { isIP } from "node:net";
 import {
     AuthorityKeyIdentifierExtension,
     BasicConstraintsExtension,
@@ -50,7 +51,7 @@ export interface ToSign {
     /** A distinguished name, such as `CN=example,O=Example`. */
     readonly subject: string;
     readonly publicKey: PublicKey;
-    /** For servers; without them it is a client's certificate. */
+    /** For servers, IP addresses among them; without them it is a client's certificate. */
     readonly hostnames?: readonly string[];
 }
 
@@ -99,7 +100,7 @@ function inLibrarysWords({ serial, from, until }: Validity): object {
 }
 
 async function extensionsOf({ publicKey, hostnames }: ToSign, issuer: X509Certificate): Promise<Extension[]> {
-    const names = hostnames?.map((value) => ({ type: "dns" as const, value }));
+    const names = hostnames?.map((value) => ({ type: isIP(value) > 0 ? ("ip" as const) : ("dns" as const), value }));
     const forClients = [ExtendedKeyUsage.clientAuth];
     return [
         new BasicConstraintsExtension(false, undefined, true),

@@ -5,25 +5,12 @@ import { success } from "../api/answer";
 import { type Call, membersOf, type Outcome } from "../api/call";
 import { refusal } from "../api/refusal";
 import type { CloudflareState } from "../state";
-import { withZone, zoneOf } from "../zones/find";
+import { zoneOf } from "../zones/find";
 
 /** "Cloudflare/JD Cloud IP Details": `GET /ips`: the emulated edge's own addresses. Needs no token. */
 export function listIps({ edge }: Pick<CloudflareState, "edge">): object {
     const ranges = { ipv4_cidrs: edge.ipv4.map(asCidr), ipv6_cidrs: edge.ipv6.map(asCidr) };
     return { ...ranges, etag: createHash("md5").update(JSON.stringify(ranges)).digest("hex") };
-}
-
-/** "Get Enablement Setting for Zone": `GET /zones/{zone_id}/origin_tls_client_auth/settings`. */
-export function getOwnOriginPulls(state: CloudflareState, call: Call): Outcome {
-    return { state, answer: success({ enabled: zoneOf(state, call).ownOriginPulls }) };
-}
-
-/** "Set Enablement for Zone": `PUT /zones/{zone_id}/origin_tls_client_auth/settings`. */
-export function setOwnOriginPulls(state: CloudflareState, call: Call): Outcome {
-    const zone = zoneOf(state, call);
-    const { enabled } = membersOf(call);
-    if (typeof enabled !== "boolean") throw refusal(400, 1400, "Invalid request: 'enabled' must be a boolean");
-    return { state: withZone(state, { ...zone, ownOriginPulls: enabled }), answer: success({ enabled }) };
 }
 
 /**

@@ -1,14 +1,16 @@
+import type { Certificate } from "../certificates/certificate";
 import { recordsOf } from "../records/change";
 import type { RecordType } from "../records/record";
 import { settingIn } from "../settings/value";
 import type { CloudflareState } from "../state";
+import type { Zone } from "../zones/zone";
 
 /** All that the emulated edge has to know: how it stands before origins, and which names are its own. */
 export interface EdgeView {
     /** What it trusts of origins under full (strict), beside the public authorities: the Origin CA's roots, in PEM. */
     readonly originRoots: readonly string[];
-    /** What it shows to origins where `originPulls` is on: PEM. */
-    readonly client: { readonly certificate: string; readonly privateKey: string };
+    /** What it shows to origins where `originPulls` is on, unless the zone has its own. */
+    readonly client: Certificate;
     readonly zones: readonly EdgeZone[];
 }
 
@@ -21,6 +23,8 @@ export interface EdgeZone {
     /** Of visitors, such as `1.2`. */
     readonly minTlsVersion: string;
     readonly originPulls: boolean;
+    /** What it shows to the zone's origins in the place of `EdgeView.client`; absent without one of the zone's own. */
+    readonly client?: Certificate;
     /** The `Strict-Transport-Security` header; absent where it is off. */
     readonly hsts?: string;
     /** The proxied names and where their origins are. */
@@ -43,18 +47,27 @@ export function edgeView(state: CloudflareState): EdgeView {
         client: edgeClient,
         zones: state.zones.map((zone) => {
             const hsts = hstsHeader(settingIn(zone, "security_header"));
+            const client = ownClient(state, zone);
             const proxied = recordsOf(state, zone).filter((record) => record.proxied);
             return {
                 name: zone.name,
                 ssl: String(settingIn(zone, "ssl")),
                 alwaysUseHttps: settingIn(zone, "always_use_https") === "on",
                 minTlsVersion: String(settingIn(zone, "min_tls_version")),
-                originPulls: settingIn(zone, "tls_client_auth") === "on",
+                originPulls: zone.ownOriginPulls || settingIn(zone, "tls_client_auth") === "on",
+                ...(client === undefined ? {} : { client }),
                 ...(hsts === undefined ? {} : { hsts }),
                 origins: proxied.map(({ name, type, content }) => ({ name, type, content })),
             };
         }),
     };
+}
+
+/** The latest certificate of the zone's own. The edge has it at once: that Cloudflare calls it pending is all. */
+function ownClient({ pullCertificates }: CloudflareState, zone: Zone): Certificate | undefined {
+    if (!zone.ownOriginPulls) return undefined;
+    const own = pullCertificates.findLast(({ zoneId }) => zoneId === zone.id);
+    return own && { certificate: own.certificate, privateKey: own.privateKey };
 }
 
 interface Hsts {

@@ -6,12 +6,21 @@ import type { Handler } from "../call";
 import { findSize, type Size, sizesIn } from "../catalog/sizes";
 import { changed } from "../changed";
 import { read } from "../input";
-import { type Droplet, dropletSubject } from "./droplet";
+import { type Droplet, dropletSubject, ipv6Of } from "./droplet";
 import { findDroplet } from "./droplets";
 
 const request = z.discriminatedUnion("type", [
     z.object({ type: z.enum(["power_on", "power_off", "shutdown", "power_cycle", "reboot"]) }),
     z.object({ type: z.literal("rename"), name: z.string().regex(/^[a-zA-Z0-9]?[a-z0-9A-Z.-]*[a-z0-9A-Z]$/) }),
+    z.object({
+        type: z.enum([
+            "enable_backups",
+            "disable_backups",
+            "change_backup_policy",
+            "enable_ipv6",
+            "enable_private_networking",
+        ]),
+    }),
     z.object({ type: z.literal("resize"), size: z.string(), disk: z.boolean().default(false) }),
 ]);
 
@@ -60,9 +69,30 @@ function change(droplet: Droplet, asked: z.infer<typeof request>): Partial<Dropl
             return { restart: asked.type, restarts: droplet.restarts + 1, dead: false };
         case "rename":
             return { name: asked.name };
+        case "enable_backups":
+            return withFeature(droplet, "backups");
+        case "disable_backups":
+            refuseWithoutBackups(droplet);
+            return { features: droplet.features.filter((feature) => feature !== "backups") };
+        case "change_backup_policy":
+            refuseWithoutBackups(droplet);
+            return {};
+        case "enable_ipv6":
+            return { ...withFeature(droplet, "ipv6"), publicIpv6: ipv6Of(droplet.id) };
+        case "enable_private_networking":
+            return withFeature(droplet, "private_networking");
         case "resize":
             return resized(droplet, findSize(asked.size), asked.disk);
     }
+}
+
+function withFeature({ features }: Droplet, feature: string): Pick<Droplet, "features"> {
+    if (features.includes(feature)) throw unprocessable(`${feature} is already enabled on this Droplet.`);
+    return { features: [...features, feature] };
+}
+
+function refuseWithoutBackups({ features }: Droplet): void {
+    if (!features.includes("backups")) throw unprocessable("Backups are not enabled on this Droplet.");
 }
 
 function resized(droplet: Droplet, size: Size | undefined, withDisk: boolean): Partial<Droplet> {

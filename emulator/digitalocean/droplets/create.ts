@@ -11,7 +11,7 @@ import { belong } from "../projects/belongings";
 import type { State } from "../state";
 import { distinct, withTags } from "../tags/tagging";
 import { volumeSubject } from "../volumes/volume";
-import { type Droplet, dropletSubject } from "./droplet";
+import { type Droplet, dropletSubject, ipv6Of } from "./droplet";
 import { type DropletRequest, readDropletRequest } from "./droplet-request";
 import { renderDroplet } from "./render";
 
@@ -62,7 +62,7 @@ function createOne(state: State, call: Call, request: DropletRequest, name: stri
         vpc: vpc.id,
         privateAddress: freePrivateAddress(placed, vpc),
         publicAddress: open.address,
-        publicIpv6: request.ipv6 ? `2001:db8::${id.toString(16).replace(/.{4}$/, ":$&")}` : null,
+        publicIpv6: request.ipv6 ? ipv6Of(id) : null,
         userData: request.userData,
         sshKeys: request.sshKeys,
     };

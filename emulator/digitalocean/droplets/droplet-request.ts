@@ -35,7 +35,8 @@ const body = z.object({
     public_networking: optional(z.boolean()),
     tags: list(tagName),
     user_data: optional(z.string()),
-    volumes: list(z.string()),
+    // The second is how DigitalOcean's own Go client writes it.
+    volumes: list(z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])),
     vpc_uuid: optional(z.string()),
 });
 

@@ -39,3 +39,8 @@ export interface Droplet {
 export function dropletSubject(id: number): string {
     return `droplet:${id}`;
 }
+
+/** The IPv6 address that a droplet has when it has one, from the range for documentation (RFC 3849). */
+export function ipv6Of(id: number): string {
+    return `2001:db8::${id.toString(16).replace(/.{4}$/, ":$&")}`;
+}

@@ -64,7 +64,8 @@ function readRule(state: State, rule: z.infer<typeof base>, wanted: z.infer<type
         state.loadBalancers.map(({ id }) => id),
     );
     refuseUnknown("tag", found.tags, state.tags);
-    return { protocol: rule.protocol, ports: rule.protocol === "icmp" ? "0" : readPorts(rule.ports), peers: found };
+    const all = rule.protocol === "icmp" || rule.ports === "all";
+    return { protocol: rule.protocol, ports: all ? "0" : readPorts(rule.ports), peers: found };
 }
 
 /**

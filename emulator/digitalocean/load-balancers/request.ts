@@ -19,13 +19,17 @@ const forwardingRule = z.object({
 const healthCheck = z.object({
     protocol: z.enum(["http", "https", "tcp"]).default("http"),
     port: port.default(80),
-    path: z.string().default("/"),
+    path: optional(z.string()),
     check_interval_seconds: z.number().int().min(3).max(300).default(10),
     response_timeout_seconds: z.number().int().min(3).max(300).default(5),
     unhealthy_threshold: z.number().int().min(2).max(10).default(3),
     healthy_threshold: z.number().int().min(2).max(10).default(5),
     proxy_protocol: flag,
 });
+const checked = healthCheck.transform(({ path, ...check }) => ({
+    ...check,
+    path: check.protocol === "tcp" ? "" : path || "/",
+}));
 const stickySessions = z.discriminatedUnion("type", [
     z.object({ type: z.literal("none") }),
     z.object({ type: z.literal("cookies"), cookie_name: z.string(), cookie_ttl_seconds: z.number().int() }),
@@ -47,7 +51,7 @@ const body = z.object({
     size: optional(z.enum(["lb-small", "lb-medium", "lb-large"])),
     size_unit: optional(z.number().int().min(1).max(100)),
     forwarding_rules: forwardingRules.shape.forwarding_rules,
-    health_check: optional(healthCheck),
+    health_check: optional(checked),
     sticky_sessions: optional(stickySessions),
     redirect_http_to_https: flag,
     enable_proxy_protocol: flag,
@@ -94,7 +98,7 @@ export function readLoadBalancerRequest(state: State, json: unknown): LoadBalanc
         settings: {
             size_unit: asked.size_unit ?? unitsBySize[asked.size ?? "lb-small"],
             forwarding_rules: asked.forwarding_rules,
-            health_check: asked.health_check ?? healthCheck.parse({}),
+            health_check: asked.health_check ?? checked.parse({}),
             sticky_sessions: asked.sticky_sessions ?? { type: "none" },
             redirect_http_to_https: asked.redirect_http_to_https,
             enable_proxy_protocol: asked.enable_proxy_protocol,

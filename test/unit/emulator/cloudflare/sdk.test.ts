@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import Cloudflare from "cloudflare";
 import { makeRequest } from "./csr";
+import { makePullCertificate } from "./pull-certificate";
 import { seed, TestCloudflare, token } from "./support";
 
 const zone_id = "e".repeat(32);
@@ -85,6 +86,20 @@ describe("Cloudflare emulator: through Cloudflare's own SDK", () => {
         for await (const { id } of originCACertificates.list({ zone_id })) listed.push(id);
         expect(listed).to.deep.equal([made.id]);
         expect((await originCACertificates.delete(made.id ?? "")).id).to.equal(made.id);
+    });
+
+    it("uploads, lists and deletes what the edge shows to origins, and turns it on", async () => {
+        const { zoneCertificates, settings } = client().originTLSClientAuth;
+        const { certificate, privateKey } = await makePullCertificate("0f");
+        const uploaded = await zoneCertificates.create({ zone_id, certificate, private_key: privateKey });
+        expect([uploaded.status, uploaded.private_key]).to.deep.equal(["pending_deployment", undefined]);
+        expect((await settings.update({ zone_id, enabled: true })).enabled).to.equal(true);
+        const id = uploaded.id ?? "";
+        expect((await zoneCertificates.get(id, { zone_id })).enabled).to.equal(true);
+        const ids = [];
+        for await (const one of zoneCertificates.list({ zone_id })) ids.push(one.id);
+        expect(ids).to.deep.equal([id]);
+        expect((await zoneCertificates.delete(id, { zone_id })).status).to.equal("pending_deletion");
     });
 
     it("throws its own errors", async () => {

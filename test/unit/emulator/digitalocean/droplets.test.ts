@@ -183,6 +183,29 @@ describe("emulated droplets", () => {
         expect(await account.get("/v2/actions")).to.have.length(types.length);
     });
 
+    it("get backups, IPv6 and private networking by actions, and lose backups", async () => {
+        const { id, features } = await account.droplet("web-1");
+        const path = `/v2/droplets/${id}`;
+        const without = features.filter((feature: string) => feature !== "backups");
+        for (const [type, then] of [
+            ["enable_backups", [...without, "backups"]],
+            ["change_backup_policy", [...without, "backups"]],
+            ["disable_backups", without],
+            ["enable_ipv6", [...without, "ipv6"]],
+        ] as const) {
+            expect((await account.call("POST", `${path}/actions`, { type })).status, type).to.equal(201);
+            await account.pass(1);
+            expect((await account.get(path)).features, type).to.deep.equal(then);
+        }
+        expect((await account.get(path)).networks.v6).to.have.length(1);
+        await expectRefusals(account, [
+            [`POST ${path}/actions`, { type: "disable_backups" }, 422, "Backups are not enabled on this Droplet."],
+            [`POST ${path}/actions`, { type: "change_backup_policy" }, 422, /^Backups are not enabled/],
+            [`POST ${path}/actions`, { type: "enable_ipv6" }, 422, "ipv6 is already enabled on this Droplet."],
+            [`POST ${path}/actions`, { type: "enable_private_networking" }, 422, /already enabled/],
+        ]);
+    });
+
     it("are as before where the machine fails", async () => {
         const { id } = await account.droplet("web-1");
         account.machines.fail("power", "does not go off");

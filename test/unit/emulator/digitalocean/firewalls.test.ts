@@ -54,6 +54,12 @@ describe("emulated firewalls", () => {
         expect(await filterOf(droplet.id)).to.equal(null);
     });
 
+    it("take all for every port, and tell it as 0", async () => {
+        const rules = [{ ...https, ports: "all" }];
+        const { inbound_rules } = await account.make("/v2/firewalls", { name: "web", inbound_rules: rules });
+        expect(inbound_rules).to.deep.equal([{ ...https, ports: "0" }]);
+    });
+
     it("forget a droplet that is deleted", async () => {
         const droplet = await account.droplet("web-1");
         const wish = { name: "web", inbound_rules: [https], droplet_ids: [droplet.id] };
@@ -160,7 +166,7 @@ describe("emulated firewalls", () => {
             [create, { name: "a_b", inbound_rules: [https] }, 422, /^name: must begin/],
             [create, { name: "more" }, 422, "at least one rule is required"],
             [create, rules(https, https), 422, "duplicate rule"],
-            [create, rules({ ...https, ports: "all" }), 422, "you must specify a valid range for ports"],
+            [create, rules({ ...https, ports: "some" }), 422, "you must specify a valid range for ports"],
             [create, rules({ ...https, ports: "9-8" }), 422, "you must specify a valid range for ports"],
             [create, rules({ ...https, ports: "70000" }), 422, "you must specify a valid range for ports"],
             [create, rules({ ...https, protocol: "sctp" }), 422, /^inbound_rules\.0\.protocol: /],

@@ -178,6 +178,19 @@ describe("emulated load balancers", () => {
         expect([targets, forwarding]).to.deep.equal([[{ droplet: two.id, address: "10.100.0.3" }], [rule]]);
     });
 
+    it("check a path by HTTP only", async () => {
+        for (const [health_check, path] of [
+            [{ protocol: "tcp", port: 81 }, ""],
+            [{ protocol: "http", port: 81, path: "" }, "/"],
+            [{ protocol: "https", port: 81, path: "/up" }, "/up"],
+        ] as const) {
+            const wish = { name: "lb", region: "fra1", forwarding_rules: [plain], health_check };
+            const { id, health_check: told } = await account.make("/v2/load_balancers", wish);
+            expect(told.path, health_check.protocol).to.equal(path);
+            await account.call("DELETE", `/v2/load_balancers/${id}`);
+        }
+    });
+
     it("are refused with the reason", async () => {
         const [near, far] = [await account.droplet("near"), await account.droplet("far", { region: "nyc3" })];
         const wish = { name: "more", region: "fra1", forwarding_rules: [plain] };
