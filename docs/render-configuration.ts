@@ -13,8 +13,9 @@ const intro = `# Configuration of a stack
 <!-- Made by \`npm run docs\` from stacks/config/schema.ts: change it there. -->
 
 A stack is an environment; its configuration lies in \`Pulumi.STACK.yaml\`, below \`config:\`. Slipway understands these
-keys, and refuses others that start with \`slipway:\`; keys of providers (\`docker:\`, \`cloudflare:\` …) are none of its
-business. All problems are reported at once, before anything changes. \`Pulumi.local.example.yaml\` shows every key in use.
+keys, and refuses others that start with \`slipway:\`. Of the keys of providers (\`docker:\`, \`cloudflare:\` …) it asks only
+for the two tokens that servers need. All problems are reported at once, before anything changes.
+\`Pulumi.local.example.yaml\` and \`Pulumi.production.yaml\` show them in use.
 
 Set a value in the file, or with \`pulumi config set --path 'slipway:domain.port' 8080 --stack STACK\`; a secret only with
 \`pulumi config set --secret --path 'slipway:secrets.NAME' --stack STACK\`, which asks for it.`;

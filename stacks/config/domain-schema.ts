@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { parseAcmeDirectory } from "./acme-directory";
+import { isEmail } from "./email";
 import { field } from "./field";
-import { parseHostname } from "./hostname";
 import { parsed } from "./parsed";
+import { parseRouteHost } from "./route-host";
 import { parseUrlPath } from "./url-path";
+import { parseZone } from "./zone";
 
 const portNumber = z.int().min(1).max(65_535);
 
@@ -13,15 +16,16 @@ const route = field(
         example: "{ path: /, service: web, port: 3000 }",
     },
     z.strictObject({
-        /** Name in the request's `Host` header, in lower case; absent: any. */
+        /** Name in the request's `Host` header, in lower case, or `*.` before one; absent: any. */
         host: field(
             {
-                meaning: "Host name whose requests go to the service; without it, requests for any name do.",
+                meaning:
+                    "Host name whose requests go to the service, with `*.` in front for every name of one label more; without it, requests for any name do. With `slipway:servers` each route needs one, in the zone.",
                 expected: "a host name without scheme and port",
                 example: "host: app.example.com",
                 change: "The proxy routes the new name within a second; no container restarts.",
             },
-            parsed(parseHostname).exactOptional(),
+            parsed(parseRouteHost).exactOptional(),
         ),
         /** Prefix of the request's path, without a slash at its end unless it is `/`. */
         path: field(
@@ -68,11 +72,45 @@ const route = field(
     }),
 );
 
+/** `slipway:domain.acme`: who signs the certificates of servers without Cloudflare's proxy before them. */
+const acme = field(
+    {
+        meaning: "How the servers get certificates of their own, by ACME. Needed with `proxied: false`, and only then.",
+        expected: "a map with email and directory",
+        example: "acme: { email: ops@example.com }",
+    },
+    z
+        .strictObject({
+            /** Mail address. */
+            email: field(
+                {
+                    meaning: "Where the certificate authority writes to, about certificates that end soon.",
+                    expected: "a mail address",
+                    example: "email: ops@example.com",
+                    change: "The next certificate is asked for under the new address; those that are there stay.",
+                },
+                z.string().refine(isEmail),
+            ),
+            /** URL of an ACME directory. */
+            directory: field(
+                {
+                    meaning:
+                        "Certificate authority: `production` and `staging` are Let's Encrypt's. Browsers don't trust the certificates of `staging`, of which one may have many.",
+                    expected: "production, staging or the https URL of an ACME directory",
+                    example: "directory: staging",
+                    change: "Certificates are asked for there; until they have come, the old ones serve.",
+                },
+                parsed(parseAcmeDirectory).prefault("production"),
+            ),
+        })
+        .exactOptional(),
+);
+
 /** `slipway:domain`: where the app is reached. */
 export const domainSchema = field(
     {
         meaning: "Where the app is reached.",
-        expected: "a map with port and routes",
+        expected: "a map with port, zone, proxied, acme, dnssec, caa and routes",
         example: "slipway:domain: { routes: [{ service: web, port: 3000 }] }",
     },
     z
@@ -80,12 +118,59 @@ export const domainSchema = field(
             /** Port of the host on which the proxy takes requests, 1 to 65535. */
             port: field(
                 {
-                    meaning: "Port of the host on which the proxy takes requests.",
+                    meaning:
+                        "Port of the host on which the proxy takes requests. Not with `slipway:servers`, which take them on 80 and 443.",
                     expected: "a port from 1 to 65535",
                     example: "port: 8080",
                     change: "The proxy restarts, and requests fail for a few seconds.",
                 },
                 portNumber.default(8080),
+            ),
+            /** Name of a zone at Cloudflare, in lower case. */
+            zone: field(
+                {
+                    meaning:
+                        "Zone at Cloudflare in which the hosts of all routes lie; it has to be in the account already. Needed for routes to `slipway:servers`, with `cloudflare:apiToken`.",
+                    expected: "the name of a zone at Cloudflare",
+                    example: "zone: example.com",
+                    change: "The records are made in the new zone, and removed from the old one.",
+                },
+                parsed(parseZone).exactOptional(),
+            ),
+            /** Whether requests come through Cloudflare. */
+            proxied: field(
+                {
+                    meaning:
+                        "Whether requests go through Cloudflare, which hides the servers' addresses and has the certificate that browsers see. Without it the names lead to the servers themselves, which need `acme`.",
+                    expected: "true or false",
+                    example: "proxied: false",
+                    change: "The names lead the new way within five minutes, and the proxies take both until then; no container of the app restarts.",
+                },
+                z.boolean().default(true),
+            ),
+            /** How servers without Cloudflare's proxy get certificates. */
+            acme,
+            /** Whether this stack sees to it that the zone's answers are signed. */
+            dnssec: field(
+                {
+                    meaning:
+                        "Whether this stack has Cloudflare sign the zone's answers; with `false` they are left as they are. Where the domain is registered elsewhere, the DS record that `up` shows has to be entered there.",
+                    expected: "true or false",
+                    example: "dnssec: false",
+                    change: "Turned on, answers are signed from then on. Before it is turned off, take the DS record away where the domain is registered: else nobody finds the zone.",
+                },
+                z.boolean().default(true),
+            ),
+            /** Whether records say who may sign certificates for the hosts. */
+            caa: field(
+                {
+                    meaning:
+                        "Whether records say which certificate authorities may sign certificates for the hosts of the routes.",
+                    expected: "true or false",
+                    example: "caa: false",
+                    change: "The records are made or removed; certificates that are there stay.",
+                },
+                z.boolean().default(true),
             ),
             /** Which requests go to which service; no two with the same host and path. */
             routes: field(

@@ -31,6 +31,7 @@ export function editorSchema(): object {
 
 const encrypted = [
     ["secrets", "NAME"],
+    ["registry", "password"],
     ["notify", "slack"],
     ["notify", "webhook"],
 ] as const;

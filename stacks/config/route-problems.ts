@@ -1,6 +1,6 @@
 import type { ConfigProblem } from "./config-error";
-import { parseHostname } from "./hostname";
 import { entriesOf, itemsOf, type RawConfig } from "./raw-values";
+import { parseRouteHost } from "./route-host";
 import { problemAt, type Subject } from "./subject";
 import { parseUrlPath } from "./url-path";
 
@@ -25,6 +25,6 @@ export function routeProblems(subject: Subject, raw: RawConfig): readonly Config
 function requestsOf({ host = "", path = "/" }: Record<string, unknown>): string | undefined {
     if (typeof host !== "string" || typeof path !== "string") return undefined;
     const prefix = parseUrlPath(path);
-    const name = host === "" ? "" : parseHostname(host);
+    const name = host === "" ? "" : parseRouteHost(host);
     return prefix === undefined || name === undefined ? undefined : `${name} ${prefix}`;
 }

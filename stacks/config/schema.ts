@@ -6,7 +6,9 @@ import { migrationsSchema } from "./migrations-schema";
 import { notifySchema } from "./notify-schema";
 import { postgresSchema } from "./postgres-schema";
 import { redisSchema } from "./redis-schema";
+import { registrySchema } from "./registry-schema";
 import { releaseSchema } from "./release-schema";
+import { serversSchema } from "./servers-schema";
 
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 
@@ -39,13 +41,17 @@ export const configSchema = z.strictObject({
     /** Address of the Docker Engine. */
     engine: field(
         {
-            meaning: "Docker Engine of this machine to deploy to: `unix:///PATH`.",
+            meaning: "Docker Engine of this machine to deploy to: `unix:///PATH`. Not with `slipway:servers`.",
             expected: "the address of a Docker Engine of this machine, unix:///PATH",
             example: "slipway:engine: unix:///var/run/docker.sock",
             change: "Everything is made anew on the other engine. The volumes on the old one stay there.",
         },
         z.string().refine(isEngineAddress).default("unix:///var/run/docker.sock"),
     ),
+    /** The servers to deploy to; absent: this machine's engine. */
+    servers: serversSchema,
+    /** Where the servers get the images that are built here. */
+    registry: registrySchema,
     /** What is released, and how. */
     release: releaseSchema,
     /** Where the app is reached. */

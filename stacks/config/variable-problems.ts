@@ -17,7 +17,7 @@ export function variableProblems(subject: Subject, raw: RawConfig): readonly Con
 }
 
 /** What is secret as a whole, or in its entries. */
-const maybeEncrypted = new Set(["slipway:secrets", "slipway:notify"]);
+const maybeEncrypted = new Set(["slipway:secrets", "slipway:notify", "slipway:registry"]);
 
 /** Anything else would be decrypted into documents and previews. */
 function encryptedElsewhere(subject: Subject): readonly ConfigProblem[] {

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { type ConfigSource, readStackConfig } from "../../../stacks/config";
 import { ConfigError } from "../../../stacks/config/config-error";
 import { configSchema } from "../../../stacks/config/schema";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 
 /** What Pulumi hands over for a stack file; values below `secure` count as decrypted. */
@@ -45,7 +46,7 @@ describe("a stack's configuration", () => {
             compose: "./compose.yaml",
             engine: "unix:///var/run/docker.sock",
             release: releaseConfig({ version: "0.0.0" }),
-            domain: { port: 8080, routes: [] },
+            domain: domainConfig(),
             env: {},
             secrets: {},
             notify: {},
@@ -127,13 +128,13 @@ config:
                 standby: true,
                 timeout: 5400,
             }),
-            domain: {
+            domain: domainConfig({
                 port: 80,
                 routes: [
                     { host: "app.example.com", path: "/", service: "web", port: 3000 },
                     { path: "/api", service: "api", port: 8000, health: "/live" },
                 ],
-            },
+            }),
             env: { LOG_LEVEL: "info", WORKERS: "4", DEBUG: "false", ALLOW_EMPTY_PASSWORD: "true" },
             secrets: { JWT_SECRET_KEY: "k3Jq0" },
             notify: { slack: "https://chat.example/x" },
@@ -145,7 +146,7 @@ config:
             "config:\n  slipway:compose: ./c.yaml\n  slipway:secrets:\n  slipway:domain: { port: , routes: }\n";
         const config = readStackConfig(sourceOf(text));
         expect(config.secrets).to.deep.equal({});
-        expect(config.domain).to.deep.equal({ port: 8080, routes: [] });
+        expect(config.domain).to.deep.equal(domainConfig());
     });
 
     it("may have all its secrets in one encrypted value", () => {
@@ -469,6 +470,8 @@ describe("arbitrary configuration", () => {
         "compose",
         "id",
         "engine",
+        "servers",
+        "registry",
         "release",
         "domain",
         "env",
@@ -479,6 +482,12 @@ describe("arbitrary configuration", () => {
     const word = fc.constantFrom(
         "routes",
         "port",
+        "zone",
+        "proxied",
+        "acme",
+        "keys",
+        "allowSshFrom",
+        "password",
         "host",
         "path",
         "service",

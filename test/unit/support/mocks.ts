@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime/mocks";
+import type { MockResourceArgs, MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
 import * as state from "@pulumi/pulumi/runtime/state";
 
 /** A resource as the program asked for it. */
@@ -16,8 +16,14 @@ export interface Registered {
     readonly dependencies: readonly string[];
     readonly ignoreChanges: readonly string[];
     readonly retainOnDelete: boolean;
+    /** Outputs that are secret whatever the provider says. */
+    readonly secretOutputs: readonly string[];
     /** Undefined when the provider decides. */
     readonly deleteBeforeReplace: boolean | undefined;
+    /** What is taken over instead of made; empty when nothing is. */
+    readonly importId: string;
+    /** It takes the place of a resource of the same name that hangs on the stack itself. */
+    readonly wasOnStack: boolean;
     /** Names of the hooks that the engine calls, by when. */
     readonly hooks: Readonly<Record<"beforeCreate" | "beforeUpdate" | "onError", readonly string[]>>;
 }
@@ -72,6 +78,12 @@ export interface Surroundings {
     readonly resources?: Registered[];
     /** What runs is a preview. */
     readonly preview?: boolean;
+    /** What commands print instead, by the name of their resource. */
+    readonly printed?: Readonly<Record<string, string>>;
+    /** What resources have beside their inputs, by their names. */
+    readonly outputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /** Answers what the program asks a provider; the question itself is the answer when left out. */
+    readonly answer?: (token: string, question: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
 /**
@@ -81,8 +93,13 @@ export interface Surroundings {
  */
 export async function makeWithMocks<T>(program: () => T | Promise<T>, around: Surroundings = {}): Promise<Made<T>> {
     const resources = around.resources ?? [];
-    const { stack = "test", preview = false } = around;
-    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "slipway", stack, preview, "team");
+    const { stack = "test", preview = false, printed = {}, outputs = {} } = around;
+    const answer = around.answer ?? ((_, question) => ({ ...question }));
+    const mocks: Mocks = {
+        newResource: (args) => newResource(args, printed, outputs),
+        call: ({ token, inputs }) => answer(token, inputs as Readonly<Record<string, unknown>>),
+    };
+    await pulumi.runtime.setMocks(mocks, "slipway", stack, preview, "team");
     // The SDK has no public way to say where the project lies, nor to see what the mocks are not handed.
     const { settings } = (state as unknown as Internals).getStore();
     settings.options.rootDirectory = around.directory ?? process.cwd();
@@ -112,10 +129,14 @@ export function resolved<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> 
     return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
-function newResource({ type, name, inputs }: MockResourceArgs): MockResourceResult {
+function newResource(
+    { type, name, inputs }: MockResourceArgs,
+    prints: Readonly<Record<string, string>>,
+    outputs: NonNullable<Surroundings["outputs"]>,
+): MockResourceResult {
     const named = /^docker:.*:(Network|Secret|ServiceConfig)$/.test(type) ? { name: `${name}-0a1b2c3` } : {};
-    const printed = type === "command:local:Command" ? { stdout: "3fa9c1", stderr: "" } : {};
-    return { id: `${name}-id`, state: { ...inputs, ...named, ...printed } };
+    const printed = type === "command:local:Command" ? { stdout: prints[name] ?? "3fa9c1", stderr: "" } : {};
+    return { id: `${name}-id`, state: { ...inputs, ...named, ...printed, ...outputs[name] } };
 }
 
 const stackType = "pulumi:pulumi:Stack";
@@ -141,8 +162,11 @@ interface Request {
     getDependenciesList(): string[];
     getIgnorechangesList(): string[];
     getRetainondelete(): boolean | undefined;
+    getAdditionalsecretoutputsList(): string[];
     getDeletebeforereplace(): boolean;
     getDeletebeforereplacedefined(): boolean;
+    getImportid(): string;
+    getAliasesList(): { getSpec(): { getNoparent(): boolean } | undefined }[];
     getHooks():
         | { getBeforeCreateList(): string[]; getBeforeUpdateList(): string[]; getOnErrorList(): string[] }
         | undefined;
@@ -158,7 +182,10 @@ function registered(request: Request): Registered {
         dependencies: request.getDependenciesList().map(nameIn).sort(),
         ignoreChanges: request.getIgnorechangesList(),
         retainOnDelete: request.getRetainondelete() ?? false,
+        secretOutputs: request.getAdditionalsecretoutputsList(),
         deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+        importId: request.getImportid(),
+        wasOnStack: request.getAliasesList().some((alias) => alias.getSpec()?.getNoparent() ?? false),
         hooks: {
             beforeCreate: request.getHooks()?.getBeforeCreateList() ?? [],
             beforeUpdate: request.getHooks()?.getBeforeUpdateList() ?? [],
