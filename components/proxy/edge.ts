@@ -3,15 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { placeholder } from "../compose/placeholder";
 import type { ProxyAddress } from "../cutover/plan";
 import type { Host } from "../host/host";
-import { webEntryPoint } from "../route/entry-points";
+import { type Hosts, nameOn, numbered } from "../host/hosts";
 import { routeFolders } from "../route/route.render";
 import { autonamed, stackLabel } from "../service/names";
+import { edgeEntryPoints, edgePorts } from "./edge.plan";
+import { type EdgeTls, edgeSecrets } from "./edge-secrets";
 import { ReverseProxy } from "./reverse-proxy";
-import { type EntryPoint, loopbackPorts } from "./reverse-proxy.plan";
+import { loopbackPorts } from "./reverse-proxy.plan";
+import { renderTls } from "./tls.render";
 
 /** What an {@link Edge} needs to know. */
 export interface EdgeArgs {
-    readonly host: Host;
+    /** The first one's engine runs it, on each of them. */
+    readonly hosts: Hosts;
     /** Prefix of every name on the engine. */
     readonly stack: string;
     /** Port of the host. A change restarts the edge: requests fail for some seconds. */
@@ -22,45 +26,49 @@ export interface EdgeArgs {
     readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
     /** Seconds a change may take until it is healthy. */
     readonly timeout: number;
+    /** It takes requests over TLS; left out: in plain text. */
+    readonly tls?: EdgeTls;
 }
-
-/** Port inside the edge's container. */
-const innerPort = 8080;
 
 /** Name of the edge's service in its document. */
 export const edgeService = "slipway-edge";
 
-/** Where the edge takes requests. */
-const edgeEntryPoints: readonly EntryPoint[] = [{ name: webEntryPoint, port: innerPort }];
-
 /** The edge's own network. */
 const outsideNetwork = "slipway-edge";
 
-/** How the edge is reached when requests move. */
-export function edgeAddress(host: Host, stack: string): ProxyAddress {
-    return {
-        ...{ name: "edge", kind: "edge", shell: host.shell, service: `${stack}_${edgeService}` },
-        folder: `${host.directory}/${routeFolders(stack).edge}`,
-        ...loopbackPorts(edgeEntryPoints),
-    };
+/** How the edge of each host is reached when requests move. */
+export function edgeAddresses(hosts: Hosts, stack: string, tls?: EdgeTls): pulumi.Output<ProxyAddress>[] {
+    return hosts.all.map((host) =>
+        pulumi.output({
+            ...{ name: nameOn("edge", host), kind: "edge" as const, shell: host.shell },
+            service: `${stack}_${edgeService}`,
+            folder: `${host.directory}/${routeFolders(stack).edge}`,
+            ...loopbackPorts(edgeEntryPoints(tls)),
+            ...(tls === undefined ? {} : { secure: true as const }),
+        }),
+    );
 }
 
 /** Takes requests from outside, on a port of the host. */
 export class Edge extends pulumi.ComponentResource {
     constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:proxy:Edge", name, {}, opts);
-        const { host, stack } = args;
+        const { hosts, stack, tls } = args;
+        const host = hosts.first;
         const folder = routeFolders(stack).edge;
         // The engine mounts only a folder that is there.
-        const file = host.placeFile(
-            `${name}-folder`,
-            {
-                path: `${folder}/slipway.yaml`,
-                content: "# The routes of the stack lie beside this file.\n",
-                mode: "644",
-            },
-            { parent: this },
+        const files = hosts.all.map((each) =>
+            each.placeFile(
+                numbered(`${name}-folder`, each),
+                {
+                    path: `${folder}/slipway.yaml`,
+                    content: "# The routes of the stack lie beside this file.\n",
+                    mode: "644",
+                },
+                { parent: this },
+            ),
         );
+        const settings = tls === undefined ? [] : hosts.all.map((each) => this.#placeTls(name, each, folder, tls));
         // A container whose networks are all internal gets no port of the host.
         const outside = new docker.Network(
             autonamed(`${stack}-${outsideNetwork}`),
@@ -75,18 +83,31 @@ export class Edge extends pulumi.ComponentResource {
                 stack,
                 plan: {
                     name: edgeService,
-                    entryPoints: edgeEntryPoints,
-                    ports: [{ target: innerPort, published: args.port, protocol: "tcp" }],
+                    entryPoints: edgeEntryPoints(tls),
+                    ports: edgePorts(args.port, tls),
                     networks: Object.fromEntries(networks),
                     routes: `${host.directory}/${folder}`,
-                    lameDuck: 0,
+                    lameDuck: tls?.balancer?.notice ?? 0,
                     everywhere: true,
                 },
                 placeholders: { ...args.placeholders, [placeholder("network", outsideNetwork)]: outside.name },
                 timeout: args.timeout,
+                ...edgeSecrets(tls),
             },
-            { parent: this, dependsOn: file },
+            { parent: this, dependsOn: [...files, ...settings] },
         );
         this.registerOutputs({});
+    }
+
+    #placeTls(name: string, host: Host, folder: string, tls: EdgeTls): pulumi.Resource {
+        const content = renderTls({
+            clientAuthority: tls.clientAuthority !== undefined,
+            health: tls.balancer !== undefined,
+        });
+        return host.placeFile(
+            numbered(`${name}-tls`, host),
+            { path: `${folder}/tls.yaml`, content, mode: "644" },
+            { parent: this },
+        );
     }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProxyAddress } from "../cutover/plan";
-import type { Host } from "../host/host";
+import { type Hosts, nameOn, numbered } from "../host/hosts";
 import { innerEntryPoint } from "../route/entry-points";
 import { renderFirstGatewayRoutes, routeFolders } from "../route/route.render";
 import type { Way } from "../route/traffic";
@@ -9,7 +9,8 @@ import { type EntryPoint, loopbackPorts } from "./reverse-proxy.plan";
 
 /** What a {@link Gateway} needs to know. */
 export interface GatewayArgs {
-    readonly host: Host;
+    /** The first one's engine runs it. */
+    readonly hosts: Hosts;
     /** Prefix of every name on the engine. */
     readonly stack: string;
     readonly routes: readonly Way[];
@@ -24,13 +25,16 @@ export interface GatewayArgs {
 /** Name of the gateway's service in its document. */
 const gatewayService = "slipway-gateway";
 
-/** How the gateway is reached when requests move. */
-export function gatewayAddress(host: Host, stack: string, routes: readonly Way[]): ProxyAddress {
-    return {
-        ...{ name: "gateway", kind: "gateway", shell: host.shell, service: `${stack}_${gatewayService}` },
-        folder: `${host.directory}/${routeFolders(stack).gateway}`,
-        ...loopbackPorts(gatewayEntryPoints(routes)),
-    };
+/** How the gateway of each host is reached when requests move. */
+export function gatewayAddresses(hosts: Hosts, stack: string, routes: readonly Way[]): pulumi.Output<ProxyAddress>[] {
+    return hosts.all.map((host) =>
+        pulumi.output({
+            ...{ name: nameOn("gateway", host), kind: "gateway" as const, shell: host.shell },
+            service: `${stack}_${gatewayService}`,
+            folder: `${host.directory}/${routeFolders(stack).gateway}`,
+            ...loopbackPorts(gatewayEntryPoints(routes)),
+        }),
+    );
 }
 
 /** Where the gateway takes requests: on each port that a route leads to. */
@@ -46,18 +50,21 @@ function gatewayEntryPoints(routes: readonly Way[]): readonly EntryPoint[] {
 export class Gateway extends pulumi.ComponentResource {
     constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:proxy:Gateway", name, {}, opts);
-        const { host, stack } = args;
+        const { hosts, stack } = args;
+        const host = hosts.first;
         const folder = routeFolders(stack).gateway;
         // Services call each other before all are healthy and the routes are made: on the first day, and when a service
         // gains a route. These lead there until then; the real routes go first.
-        const first = host.placeFile(
-            `${name}-first-routes`,
-            {
-                path: `${folder}/slipway.yaml`,
-                content: renderFirstGatewayRoutes(args.routes),
-                mode: "644",
-            },
-            { parent: this },
+        const first = hosts.all.map((each) =>
+            each.placeFile(
+                numbered(`${name}-first-routes`, each),
+                {
+                    path: `${folder}/slipway.yaml`,
+                    content: renderFirstGatewayRoutes(args.routes),
+                    mode: "644",
+                },
+                { parent: this },
+            ),
         );
         new ReverseProxy(
             `${name}-proxy`,
@@ -75,7 +82,7 @@ export class Gateway extends pulumi.ComponentResource {
                     // Callers keep an address for as long as their resolver does; the engine's answers carry 600 s, but
                     // resolvers in containers ask each time.
                     lameDuck: 5,
-                    everywhere: false,
+                    everywhere: hosts.mayGrow,
                 },
                 placeholders: args.placeholders,
                 timeout: args.timeout,

@@ -5,6 +5,9 @@ import { adminEntryPoint, candidateEntryPoint } from "../route/entry-points";
 /** The image of both proxies. */
 export const proxyImage = "traefik:v3.7.15";
 
+/** User and group that a proxy runs as: nobody's. */
+export const proxyUser = "65534:65534";
+
 /** Where a proxy reads its routes, inside its container. */
 export const routesMount = "/routes";
 
@@ -12,6 +15,14 @@ export const routesMount = "/routes";
 export interface EntryPoint {
     readonly name: string;
     readonly port: number;
+    /** Port of the host at which https answers, to which each request is sent on for good. */
+    readonly redirect?: number;
+    /** Ranges, as CIDRs, of load balancers that tell the client's address by the PROXY protocol. */
+    readonly balancers?: readonly string[];
+    /** Ranges, as CIDRs, of proxies whose word for the client's address is believed, in headers. */
+    readonly forwarders?: readonly string[];
+    /** What is asked here is neither logged nor counted. */
+    readonly quiet?: boolean;
 }
 
 /** What one proxy shall be. */
@@ -72,7 +83,7 @@ export function proxyService(plan: ProxyPlan): ServiceModel {
             updateConfig: {},
         },
         labels: {},
-        user: "65534:65534",
+        user: proxyUser,
         readOnly: true,
         init: false,
         stopGracePeriod: `${plan.lameDuck + 30}s`,
@@ -115,13 +126,23 @@ function flags(plan: ProxyPlan, admin: string, candidate: string): string[] {
         `--metrics.prometheus.buckets=${latencyBuckets.join(",")}`,
         `--providers.file.directory=${routesMount}`,
         "--providers.providersthrottleduration=100ms",
-        ...plan.entryPoints.flatMap(({ name, port }) => [
-            `--entrypoints.${name}.address=:${port}`,
-            `--entrypoints.${name}.http.aliasheadersstrategy=delete`,
-            // A large upload over a slow line takes minutes.
-            `--entrypoints.${name}.transport.respondingtimeouts.readtimeout=10m`,
-            `--entrypoints.${name}.transport.lifecycle.requestacceptgracetimeout=${plan.lameDuck}s`,
-            `--entrypoints.${name}.transport.lifecycle.gracetimeout=25s`,
-        ]),
+        ...plan.entryPoints.flatMap((entryPoint) => entryPointFlags(entryPoint, plan.lameDuck)),
+    ];
+}
+
+function entryPointFlags(entryPoint: EntryPoint, lameDuck: number): string[] {
+    const { name, port, redirect, balancers = [], forwarders = [], quiet = false } = entryPoint;
+    const flag = (rest: string) => `--entrypoints.${name}.${rest}`;
+    return [
+        flag(`address=:${port}`),
+        flag("http.aliasheadersstrategy=delete"),
+        // A large upload over a slow line takes minutes.
+        flag("transport.respondingtimeouts.readtimeout=10m"),
+        flag(`transport.lifecycle.requestacceptgracetimeout=${lameDuck}s`),
+        flag("transport.lifecycle.gracetimeout=25s"),
+        ...(redirect === undefined ? [] : [flag(`http.redirections.entrypoint.to=:${redirect}`)]),
+        ...(balancers.length === 0 ? [] : [flag(`proxyprotocol.trustedips=${balancers.join(",")}`)]),
+        ...(forwarders.length === 0 ? [] : [flag(`forwardedheaders.trustedips=${forwarders.join(",")}`)]),
+        ...(quiet ? [flag("observability.accesslogs=false"), flag("observability.metrics=false")] : []),
     ];
 }

@@ -1,11 +1,16 @@
 /** A route as far as a request from outside sees it. */
 export interface AnsweringRoute {
-    /** Name in the request's `Host` header; any when left out. */
+    /** Name in the request's `Host` header, with `*.` in front for every name of one label more; any when left out. */
     readonly host?: string;
     /** Prefix of the paths that it takes. */
     readonly path: string;
     /** Path that says that the service is well. */
     readonly health?: string;
+}
+
+/** The name that a route is asked under; one of many where it takes many. */
+export function askedHost({ host = "localhost" }: Pick<AnsweringRoute, "host">): string {
+    return host.replace(/^\*\./, "slipway.");
 }
 
 /** The path that a route is asked at. */

@@ -1,6 +1,7 @@
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
+import { request as secureRequest } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
-import { type AnsweringRoute, answersWell, askedPath } from "./answers-well";
+import { type AnsweringRoute, answersWell, askedHost, askedPath } from "./answers-well";
 
 /** How a route is waited for. */
 export interface RouteWait {
@@ -8,6 +9,8 @@ export interface RouteWait {
     readonly address: string;
     /** Port of the edge. */
     readonly port: number;
+    /** The route's own host is asked over TLS, and not that address. */
+    readonly byName?: boolean;
     /** Seconds that the route may take: the proxy reads new routes within a second. */
     readonly seconds: number;
     /** Which statuses are good; left out: `answersWell` says. */
@@ -39,14 +42,17 @@ export async function awaitRoute(route: AnsweringRoute, wait: RouteWait): Promis
 }
 
 /** The status of a GET, 0 when there is no answer. */
-function statusOf(route: AnsweringRoute, { address, port, signal }: RouteWait): Promise<number> {
+function statusOf(route: AnsweringRoute, { address, port, byName, signal }: RouteWait): Promise<number> {
     return new Promise((resolve) => {
-        const headers = { host: route.host ?? "localhost" };
-        const options = { host: address, port, path: askedPath(route), headers, timeout: 10_000 };
-        const asked = request({ ...options, ...(signal && { signal }) }, (response) => {
+        const host = askedHost(route);
+        const options = { path: askedPath(route), headers: { host }, timeout: 10_000, ...(signal && { signal }) };
+        const take = (response: IncomingMessage) => {
             response.resume();
             resolve(response.statusCode ?? 0);
-        });
+        };
+        const asked = byName
+            ? secureRequest({ ...options, host, port: 443, agent: false }, take)
+            : request({ ...options, host: address, port }, take);
         asked.on("timeout", () => asked.destroy());
         asked.on("error", () => resolve(0));
         asked.end();

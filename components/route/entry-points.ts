@@ -1,6 +1,12 @@
 /** Name of the entry point for the outside. */
 export const webEntryPoint = "web";
 
+/** Name of the entry point for the outside over TLS, when there is one: the other only sends people here then. */
+export const secureEntryPoint = "websecure";
+
+/** Name of the entry point that a load balancer asks whether the proxy is well. */
+export const healthEntryPoint = "health";
+
 /** Name of the entry point for the proxy's health, metrics, and which routes it follows; on its own loopback only. */
 export const adminEntryPoint = "admin";
 

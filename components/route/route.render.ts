@@ -1,5 +1,5 @@
 import { anyGeneration } from "../compose/render/any-generation";
-import { candidateEntryPoint, innerEntryPoint, webEntryPoint } from "./entry-points";
+import { candidateEntryPoint, innerEntryPoint, secureEntryPoint, webEntryPoint } from "./entry-points";
 import { routesDigest } from "./routes-digest";
 import { type Rule, renderRules } from "./rules.render";
 import type { Backend, RouteTarget, Traffic, Way } from "./traffic";
@@ -13,21 +13,28 @@ export function routeFolders(stack: string): { readonly edge: string; readonly g
 export const routesFile = "traffic.yaml";
 
 /**
- * The edge's routes: a route with a host goes before one without, and then the longer path before the shorter. The first
+ * The edge's routes: a route with a host goes before one for many, that before one without, and then the longer path
+ * before the shorter. The first
  * line tells which routes they are to whoever waits for them, the second who serves.
+ *
+ * @param secure the edge takes requests over TLS only; candidates answer without, as nobody else reaches them. Where there
+ *   are none, what serves is reached there, as it is over TLS only by those who are let in
  */
-export function renderEdgeRoutes({ targets, candidates }: Traffic): string {
+export function renderEdgeRoutes({ targets, candidates }: Traffic, secure = false): string {
+    const entryPoint = secure ? secureEntryPoint : webEntryPoint;
     const ruleOf = (target: Way) => ({
         rule: edgeRule(target),
         // Traefik by itself goes by the length of the rule, host and path taken together.
-        priority: target.path.length + (target.host === undefined ? 0 : 10_000),
+        priority: target.path.length + hostPriority(target.host),
     });
     const unreleased = targets.flatMap((target) => {
         const alias = candidates[target.service] ?? target.backends[0]?.alias ?? "";
-        return Object.keys(candidates).length === 0 ? [] : [{ ...target, backends: [{ alias, weight: 100 }] }];
+        return Object.keys(candidates).length === 0 && !secure
+            ? []
+            : [{ ...target, backends: [{ alias, weight: 100 }] }];
     });
     const rules = renderRules("", [
-        ...targets.map((target) => ({ target, entryPoint: webEntryPoint, ...ruleOf(target) })),
+        ...targets.map((target) => ({ target, entryPoint, ...ruleOf(target) })),
         ...unreleased.map((target) => ({ target, entryPoint: candidateEntryPoint, ...ruleOf(target) })),
     ]);
     const most = (backends: readonly Backend[]) => backends.reduce((a, b) => (b.weight > a.weight ? b : a)).alias;
@@ -47,7 +54,19 @@ export function servingIn(file: string): readonly string[] {
 /** A path means itself and what lies below it: `/api` is `/api/v1`, and not `/apix`. */
 function edgeRule({ host, path }: Way): string {
     const paths = path === "/" ? "PathPrefix(`/`)" : `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
-    return host === undefined ? paths : `Host(\`${host}\`) && ${paths}`;
+    return host === undefined ? paths : `${hostRule(host)} && ${paths}`;
+}
+
+/** `*.` is every name of one label more. */
+function hostRule(host: string): string {
+    if (!host.startsWith("*.")) return `Host(\`${host}\`)`;
+    return `HostRegexp(\`^[^.]+${host.slice(1).replaceAll(".", "\\.")}$\`)`;
+}
+
+/** A path is shorter than what lies between. */
+function hostPriority(host: string | undefined): number {
+    if (host === undefined) return 0;
+    return host.startsWith("*.") ? 5000 : 10_000;
 }
 
 /** The gateway's routes: inside the network, the plain name of a routed service. */

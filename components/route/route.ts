@@ -13,7 +13,9 @@ export interface RouteArgs {
     /** Generations without requests that stay, by their names in the network. */
     readonly standby: readonly pulumi.Input<string>[];
     /** How requests move from the generations that have them to these. */
-    readonly cutOver: CutOverPlan;
+    readonly cutOver: pulumi.Input<CutOverPlan>;
+    /** Folders on the hosts that hold the proxies' routes. */
+    readonly folders: readonly string[];
     /** Smoke flows, from `smokeJson`: the routes move only when they are green. */
     readonly smoke?: pulumi.Input<string>;
 }
@@ -33,18 +35,17 @@ export class Route extends pulumi.ComponentResource {
             {
                 create: "bash components/cutover/cut-over.sh",
                 update: "bash components/cutover/cut-over.sh",
-                delete: "bash components/route/remove-routes.sh",
+                delete: "bash components/cutover/remove-routes.sh",
                 environment: {
                     ...host.environment,
-                    SLIPWAY_CUTOVER: JSON.stringify(cutOver),
-                    SLIPWAY_FOLDERS: cutOver.proxies.map(({ folder }) => folder).join(":"),
+                    SLIPWAY_CUTOVER: pulumi.jsonStringify(cutOver),
                     ...(smoke === undefined ? {} : { SLIPWAY_SMOKE: pulumi.secret(smoke) }),
                 },
                 // A list, so that a preview shows which alias gives way to which.
                 stdin: pulumi
                     .all([ways, standby])
                     .apply(([routes, aliases]) => `${JSON.stringify({ routes, standby: aliases }, undefined, 2)}\n`),
-                triggers: cutOver.proxies.map(({ folder }) => folder),
+                triggers: [...args.folders],
                 // What it prints on standard output is for itself, the next time.
                 logging: command.local.Logging.Stderr,
             },

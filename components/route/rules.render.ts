@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
-import { adminEntryPoint, candidateEntryPoint } from "./entry-points";
+import { adminEntryPoint, candidateEntryPoint, secureEntryPoint } from "./entry-points";
+import { hstsSeconds } from "./hsts";
 import type { RouteTarget } from "./traffic";
 
 /** Which requests of an entry point go where. */
@@ -17,8 +18,10 @@ export interface Rule {
  * @param mark ends every name: two files of one proxy may not share any, and those without one end in digits or a word
  */
 export function renderRules(mark: string, rules: readonly Rule[]): string {
-    const middlewares = [`retry${mark}`];
+    const retry = `retry${mark}`;
     const serversTransport = `fresh${mark}`;
+    const hsts = `hsts${mark}`;
+    const isSecure = rules.some(({ entryPoint }) => entryPoint === secureEntryPoint);
     const upstream = ({ target, entryPoint }: Rule) => {
         const own = entryPoint === candidateEntryPoint ? "-candidate" : "";
         return `${target.service}-${target.port}${own}${mark}`;
@@ -27,7 +30,14 @@ export function renderRules(mark: string, rules: readonly Rule[]): string {
         routers: Object.fromEntries(
             rules.map(({ target, entryPoint, ...rule }, index) => [
                 `${target.service}-${target.port}-${index}${mark}`,
-                { entryPoints: [entryPoint], ...rule, service: upstream({ target, entryPoint, ...rule }), middlewares },
+                {
+                    entryPoints: [entryPoint],
+                    ...rule,
+                    service: upstream({ target, entryPoint, ...rule }),
+                    ...(entryPoint === secureEntryPoint
+                        ? { middlewares: [hsts, retry], tls: {} }
+                        : { middlewares: [retry] }),
+                },
             ]),
         ),
         services: Object.fromEntries(
@@ -49,7 +59,10 @@ export function renderRules(mark: string, rules: readonly Rule[]): string {
                 ]),
             ]),
         ),
-        middlewares: { [`retry${mark}`]: { retry: { attempts: 4, initialInterval: "100ms" } } },
+        middlewares: {
+            [retry]: { retry: { attempts: 4, initialInterval: "100ms" } },
+            ...(isSecure ? { [hsts]: { headers: { stsSeconds: hstsSeconds } } } : {}),
+        },
         // A connection of its own for each request asks the engine's DNS each time, which names the tasks that are
         // healthy now, all in turn: no request goes to a task that stops, and no kept connection is cut.
         serversTransports: {

@@ -1,13 +1,15 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
+import type { ProxyAddress } from "../../../components/cutover/plan";
 import { latencyBuckets } from "../../../components/judge/latency-buckets";
-import { Edge, edgeAddress } from "../../../components/proxy/edge";
-import { Gateway, gatewayAddress } from "../../../components/proxy/gateway";
+import { Edge, edgeAddresses } from "../../../components/proxy/edge";
+import { Gateway, gatewayAddresses } from "../../../components/proxy/gateway";
 import { proxyImage, proxyService } from "../../../components/proxy/reverse-proxy.plan";
 import { renderFirstGatewayRoutes } from "../../../components/route/route.render";
 import type { Way } from "../../../components/route/traffic";
-import { testHost } from "../support/host";
-import { makeWithMocks, type Registered } from "../support/mocks";
+import { testHosts } from "../support/host";
+import { makeWithMocks, type Registered, resolved } from "../support/mocks";
 
 const routes: readonly Way[] = [
     { path: "/", service: "web", port: 3000 },
@@ -41,7 +43,7 @@ function bodyOf({ inputs }: Registered, service: string): ProxyBody {
 describe("the edge", () => {
     const make = () =>
         makeWithMocks(
-            () => new Edge("edge", { host: testHost(), ...common, port: 18080, networks: ["default", "back"] }),
+            () => new Edge("edge", { hosts: testHosts(), ...common, port: 18080, networks: ["default", "back"] }),
         );
 
     it("takes the host's port, in every network of a routed service", async () => {
@@ -79,7 +81,12 @@ describe("the gateway", () => {
     const make = () =>
         makeWithMocks(
             () =>
-                new Gateway("gateway", { host: testHost(), ...common, routes, networks: { default: ["web", "api"] } }),
+                new Gateway("gateway", {
+                    hosts: testHosts(),
+                    ...common,
+                    routes,
+                    networks: { default: ["web", "api"] },
+                }),
         );
 
     it("answers to the plain names at each port once, and publishes nothing", async () => {
@@ -164,10 +171,15 @@ describe("a proxy", () => {
 describe("the way to a proxy", () => {
     it("leads through its host's shell to ports that its container has", async () => {
         const { result, resources } = await makeWithMocks(() => {
-            const host = testHost();
-            new Edge("edge", { host, ...common, port: 18080, networks: [] });
-            new Gateway("gateway", { host, ...common, routes, networks: {} });
-            return [edgeAddress(host, "slipway-test"), gatewayAddress(host, "slipway-test", routes)];
+            const hosts = testHosts();
+            new Edge("edge", { hosts, ...common, port: 18080, networks: [] });
+            new Gateway("gateway", { hosts, ...common, routes, networks: {} });
+            return resolved<ProxyAddress[]>(
+                pulumi.all([
+                    ...edgeAddresses(hosts, "slipway-test"),
+                    ...gatewayAddresses(hosts, "slipway-test", routes),
+                ]),
+            );
         });
         expect(result).to.deep.equal([
             {
@@ -203,8 +215,10 @@ describe("the way to a proxy", () => {
 
     it("avoids the ports of the routes", async () => {
         const { result } = await makeWithMocks(() =>
-            gatewayAddress(testHost(), "slipway-test", [{ path: "/", service: "web", port: 9000 }]),
+            resolved<ProxyAddress[]>(
+                pulumi.all(gatewayAddresses(testHosts(), "slipway-test", [{ path: "/", service: "web", port: 9000 }])),
+            ),
         );
-        expect(result).to.deep.include({ admin: 9001, candidate: 9002 });
+        expect(result[0]).to.deep.include({ admin: 9001, candidate: 9002 });
     });
 });

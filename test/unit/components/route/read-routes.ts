@@ -14,6 +14,7 @@ export interface Router {
     readonly rule: string;
     readonly service: string;
     readonly middlewares?: readonly string[];
+    readonly tls?: object;
     readonly priority?: number;
 }
 

@@ -24,8 +24,11 @@ describe("the route", () => {
         { path: "/", service: "web", alias: pulumi.output("web-3fa9c1"), port: 3000, health: "/health" },
         { host: "api.example.com", path: "/", service: "api", alias: "api-0b77e2", port: 8000 },
     ];
+    const folders = ["/srv/slipway/slipway-test/edge", "/srv/slipway/slipway-test/gateway"];
     const make = (changes: Partial<RouteArgs> = {}) =>
-        makeWithMocks(() => new Route("route", { host: testHost(), routes, standby: [], cutOver, ...changes }));
+        makeWithMocks(
+            () => new Route("route", { host: testHost(), routes, standby: [], cutOver, folders, ...changes }),
+        );
 
     it("is one command that gets the ways by standard input, and the plan beside them", async () => {
         const route = (await make()).get("route-cutover");
@@ -33,11 +36,10 @@ describe("the route", () => {
         expect(route.inputs).to.deep.equal({
             create: "bash components/cutover/cut-over.sh",
             update: "bash components/cutover/cut-over.sh",
-            delete: "bash components/route/remove-routes.sh",
+            delete: "bash components/cutover/remove-routes.sh",
             environment: {
                 DOCKER_HOST: "unix:///run/engine.sock",
                 SLIPWAY_CUTOVER: JSON.stringify(cutOver),
-                SLIPWAY_FOLDERS: "/srv/slipway/slipway-test/edge:/srv/slipway/slipway-test/gateway",
             },
             stdin: `${JSON.stringify(
                 {
@@ -50,7 +52,7 @@ describe("the route", () => {
                 undefined,
                 2,
             )}\n`,
-            triggers: ["/srv/slipway/slipway-test/edge", "/srv/slipway/slipway-test/gateway"],
+            triggers: folders,
             logging: "stderr",
         });
     });

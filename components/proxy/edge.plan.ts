@@ -1,0 +1,53 @@
+import type { PortModel } from "../compose/model";
+import { healthEntryPoint, secureEntryPoint, webEntryPoint } from "../route/entry-points";
+import type { EntryPoint } from "./reverse-proxy.plan";
+
+/** How an edge takes requests over TLS, as far as no certificate is concerned. */
+export interface TlsPlan {
+    /** Port of the host for https. A change restarts the edge: requests fail for some seconds. */
+    readonly port: number;
+    /**
+     * Ranges, as CIDRs, of proxies before the edge whose `X-Forwarded-For` is believed, such as Cloudflare's; none when
+     * clients come by themselves. A change restarts the edge.
+     */
+    readonly forwarders: readonly string[];
+    /** The load balancer before the edges, when there is one. */
+    readonly balancer?: Balancer;
+}
+
+/** A load balancer that hands on connections as they are, and tells whose they are by the PROXY protocol. */
+export interface Balancer {
+    /** Ranges, as CIDRs, from which it speaks: nobody else may say who a client is. A change restarts the edge. */
+    readonly ranges: readonly string[];
+    /** Port of the host at which it asks for `/ping`: 200 while the edge is well, 503 once it is about to stop. */
+    readonly healthPort: number;
+    /** Seconds in which it learns that an edge is about to stop; the edge takes requests until then. */
+    readonly notice: number;
+}
+
+/** Ports inside the edge's container. */
+const inner = { web: 8080, secure: 8443, health: 8081 };
+
+/** Where the edge takes requests: without TLS, at one place. */
+export function edgeEntryPoints(tls?: TlsPlan): readonly EntryPoint[] {
+    const web = { name: webEntryPoint, port: inner.web };
+    if (tls === undefined) return [web];
+    const { port, forwarders, balancer } = tls;
+    const behind = balancer === undefined ? {} : { balancers: balancer.ranges };
+    return [
+        { ...web, redirect: port, ...behind },
+        { name: secureEntryPoint, port: inner.secure, forwarders, ...behind },
+        ...(balancer === undefined ? [] : [{ name: healthEntryPoint, port: inner.health, quiet: true, ...behind }]),
+    ];
+}
+
+/** Ports of the host that lead there. */
+export function edgePorts(port: number, tls?: TlsPlan): readonly PortModel[] {
+    const { balancer } = tls ?? {};
+    const published = (target: number, at: number): PortModel => ({ target, published: at, protocol: "tcp" });
+    return [
+        published(inner.web, port),
+        ...(tls === undefined ? [] : [published(inner.secure, tls.port)]),
+        ...(balancer === undefined ? [] : [published(inner.health, balancer.healthPort)]),
+    ];
+}
