@@ -5,6 +5,7 @@ import { registerExec } from "./commands/exec";
 import { registerLogs } from "./commands/logs";
 import { registerPreview } from "./commands/preview";
 import { registerPulumiVerbs } from "./commands/pulumi-verbs";
+import { registerRehearse } from "./commands/rehearse";
 import { registerSetup } from "./commands/setup";
 import { registerSmoke } from "./commands/smoke";
 import { registerStart } from "./commands/start";
@@ -27,6 +28,7 @@ registerStatus(program);
 registerLogs(program);
 registerExec(program);
 registerSmoke(program);
+registerRehearse(program);
 registerEnv(program);
 registerSetup(program);
 

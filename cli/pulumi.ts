@@ -9,6 +9,8 @@ export interface RunPulumiOptions {
     readonly environment?: Readonly<Record<string, string>>;
     /** Takes what it prints on standard output; it is the terminal's when left out. */
     readonly print?: (part: string) => void;
+    /** The words that run a command where it is to run; those of the command itself when left out. */
+    readonly inside?: (command: readonly string[]) => readonly string[];
 }
 
 /**
@@ -18,10 +20,11 @@ export interface RunPulumiOptions {
  */
 export function runPulumi(
     words: readonly string[],
-    { environment = {}, print }: RunPulumiOptions = {},
+    { environment = {}, print, inside = (command) => command }: RunPulumiOptions = {},
 ): Promise<number> {
     return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", [...words], {
+        const [program = "pulumi", ...rest] = inside(["pulumi", ...words]);
+        const child = spawn(program, rest, {
             stdio: ["inherit", print === undefined ? "inherit" : "pipe", "pipe"],
             env: { ...process.env, ...toolchainEnvironment(), ...environment },
         });

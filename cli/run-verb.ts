@@ -1,5 +1,5 @@
 import type { Report } from "../toolchain/report";
-import { runPulumi } from "./pulumi";
+import { type RunPulumiOptions, runPulumi } from "./pulumi";
 import { recover } from "./recover/recover";
 import { sweepLeftOvers } from "./recover/sweep";
 
@@ -10,6 +10,7 @@ export type ChangingVerb = "up" | "refresh" | "destroy";
  * Runs a verb that changes a stack, and puts right first what a deployer that was killed has left.
  *
  * @param words options of Pulumi
+ * @param options how Pulumi is run
  * @returns Pulumi's exit code
  * @throws CliError when Pulumi does not let the state be read or mended
  */
@@ -18,11 +19,12 @@ export async function runVerb(
     stack: string,
     words: readonly string[],
     report: Report,
+    options: RunPulumiOptions = {},
 ): Promise<number> {
     await recover(stack, report);
     // A service that no state knows would hold on to the networks that are to go.
     if (verb === "destroy") await sweepLeftOvers(stack, report);
-    const code = await runPulumi([verb, "--stack", stack, ...words]);
+    const code = await runPulumi([verb, "--stack", stack, ...words], options);
     // Before its good end, an update may still take over what is there.
     if (verb === "up" && code === 0) await sweepLeftOvers(stack, report);
     return code;

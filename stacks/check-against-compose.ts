@@ -7,7 +7,7 @@ import { routedPorts } from "./routed";
 
 /** What a stack's configuration and its compose file say against each other; none when they agree. */
 export function checkAgainstCompose(
-    config: Pick<StackConfig, "domain" | "origin">,
+    config: Pick<StackConfig, "domain" | "servers" | "origin">,
     model: ComposeModel,
 ): readonly ConfigProblem[] {
     const routes = config.domain.routes.flatMap((route, index) => {
@@ -41,22 +41,26 @@ function routeReason(service: string, model: ComposeModel): Reason | undefined {
 }
 
 /** The proxy and a service cannot both have a port of the host; a service's routed ports are not published. */
-function portProblems(config: Pick<StackConfig, "domain" | "origin">, model: ComposeModel): readonly ConfigProblem[] {
-    const { port, routes } = config.domain;
-    if (routes.length === 0) return [];
-    const routed = routedPorts(config.domain);
-    return Object.values(model.services)
-        .filter(({ name, ports }) =>
-            ports.some(
-                ({ target, published, protocol }) =>
-                    published === port && protocol === "tcp" && !routed[name]?.includes(target),
+function portProblems(
+    { domain, servers, origin }: Pick<StackConfig, "domain" | "servers" | "origin">,
+    model: ComposeModel,
+): readonly ConfigProblem[] {
+    if (domain.routes.length === 0) return [];
+    const own = servers === undefined ? [domain.port] : [80, 443];
+    const path = servers === undefined ? ["domain", "port"] : ["servers"];
+    const mend =
+        servers === undefined ? "choose another port for one of the two" : "choose another port for the service";
+    const routed = routedPorts(domain);
+    return Object.values(model.services).flatMap(({ name, line, ports }) =>
+        ports
+            .filter(({ target, protocol }) => protocol === "tcp" && !routed[name]?.includes(target))
+            .flatMap(({ published }) => (published !== undefined && own.includes(published) ? [published] : []))
+            .map((port) =>
+                problemAt(origin, path, {
+                    found: `${port}, which service ${name} publishes too (${model.file}:${line})`,
+                    expected: "a port of the host that nothing else uses",
+                    mend,
+                }),
             ),
-        )
-        .map(({ name, line }) =>
-            problemAt(config.origin, ["domain", "port"], {
-                found: `${port}, which service ${name} publishes too (${model.file}:${line})`,
-                expected: "a port of the host that nothing else uses",
-                mend: "choose another port for one of the two",
-            }),
-        );
+    );
 }

@@ -2,11 +2,15 @@ import type { z } from "zod";
 import { ConfigError, type ConfigProblem } from "./config/config-error";
 import { readConfigFile } from "./config/config-file";
 import { notifyProblems } from "./config/notify-problems";
+import { providerTokenProblems } from "./config/provider-token-problems";
+import { publicDomainProblems } from "./config/public-domain-problems";
 import { rawConfig } from "./config/raw-values";
+import { registryProblems } from "./config/registry-problems";
 import { releaseProblems } from "./config/release-problems";
 import { routeProblems } from "./config/route-problems";
 import { configSchema } from "./config/schema";
 import { schemaProblems } from "./config/schema-problems";
+import { serversProblems } from "./config/servers-problems";
 import type { Subject } from "./config/subject";
 import { templateProblems } from "./config/template-problems";
 import { variableProblems } from "./config/variable-problems";
@@ -25,9 +29,11 @@ export interface ConfigSource {
     readonly values: Readonly<Record<string, string>>;
     /** Keys, with namespace, that hold an encrypted value at any depth. */
     readonly secretKeys: ReadonlySet<string>;
+    /** Variables of the environment, where the clouds are to be used: the tokens that they need may stand there. */
+    readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A stack's configuration that passed every check; times in seconds, `secrets` decrypted. */
+/** A stack's configuration that passed every check; times in seconds, secrets decrypted. */
 export interface StackConfig extends Readonly<z.output<typeof configSchema>> {
     /** Where it came from, for problems that are found later. */
     readonly origin: ConfigOrigin;
@@ -56,9 +62,13 @@ export function readStackConfig(source: ConfigSource): StackConfig {
         ...templateProblems(subject, raw),
         ...variableProblems(subject, raw),
         ...notifyProblems(subject, raw),
+        ...registryProblems(subject, raw),
+        ...serversProblems(subject, raw),
+        ...publicDomainProblems(subject, raw),
         ...routeProblems(subject, raw),
         ...releaseProblems(subject, raw),
         ...schemaProblems(subject, raw, result.error?.issues ?? []),
+        ...providerTokenProblems(source, raw),
     ]);
     if (!result.success || problems.length > 0) throw new ConfigError(file, problems);
     return { ...result.data, origin: { stack, file, lines: subject.lines } };

@@ -1,15 +1,14 @@
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { announceDeploys } from "../components/announce/announce-deploys";
-import { Cluster } from "../components/cluster/cluster";
 import type { ServiceModel } from "../components/compose/model";
 import { hasGenerations } from "../components/compose/strategy";
-import type { ProxyAddress } from "../components/cutover/plan";
-import { LocalHost } from "../components/host/local-host";
+import type { CutOverPlan } from "../components/cutover/plan";
 import type { Migration } from "../components/migration/migration";
-import { Edge, edgeAddress } from "../components/proxy/edge";
-import { Gateway, gatewayAddress } from "../components/proxy/gateway";
+import { previousRelease } from "../components/plan/previous-release";
+import { Edge, edgeAddresses } from "../components/proxy/edge";
+import { Gateway, gatewayAddresses } from "../components/proxy/gateway";
 import { Route } from "../components/route/route";
+import { routeFolders } from "../components/route/route.render";
 import { Shared } from "../components/service/shared";
 import { Smoke } from "../components/smoke/smoke";
 import { smokeJson } from "../components/smoke/smoke-json";
@@ -25,11 +24,12 @@ import { loadSmoke } from "./load-smoke";
 import { migrate } from "./migrate";
 import { migrationOrder } from "./migration-order";
 import { prefix } from "./names";
-import { preflight } from "./preflight";
-import { readPreviousRelease } from "./previous-release";
+import { openPlace } from "./open-place";
+import { pinToData } from "./pin-to-data";
 import { readPlaces } from "./read-places";
+import { readState } from "./read-state";
 import { releasedBeforeRoute } from "./release-order";
-import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "./routed";
+import { appUrl, routedNetworks, routedPorts } from "./routed";
 import { orRunError } from "./run-error";
 import { showPlan } from "./show-plan";
 import { loadStackConfig } from "./stack-config";
@@ -55,34 +55,30 @@ export interface StackOutputs {
 export async function environment(): Promise<StackOutputs> {
     const directory = pulumi.getRootDirectory();
     const config = loadStackConfig();
-    const { domain, engine } = config;
+    const { domain } = config;
     const { version, timeout } = config.release;
     const app = orRunError(() => loadApp(config, Object.keys(config.secrets), directory));
-    const { model: compose, secrets, templated, variables } = app;
+    const { secrets, templated, variables } = app;
+    const compose = config.servers === undefined ? app.model : pinToData(app.model);
     const flows = orRunError(() => loadSmoke(config, variables, directory));
     for (const note of compose.notes) await pulumi.log.warn(note);
     for (const line of gapLines(gapsOf(compose, config))) await pulumi.log.info(line);
     const stack = prefix(pulumi.getProject(), pulumi.getStack(), config.id);
     const planned = planImages(stack, compose, version);
-    // Asked together: both take their time.
-    const [previous] = await Promise.all([
-        readPreviousRelease(),
-        preflight({
-            ...{ engine, stack, ports: hostPorts(compose, domain), volumes: externalVolumes(compose) },
-            launched: launchedImages(compose, planned, config),
-        }),
-    ]);
-    if (!pulumi.runtime.isDryRun()) forgetFailures(directory, stack);
-
-    const host = new LocalHost("host", { engine, directory: join(directory, ".slipway", "host") });
-    const url = appUrl(domain, host.address);
+    const launched = launchedImages(compose, planned, config);
+    const state = await readState();
+    const previous = previousRelease(state);
+    const url = appUrl(config);
     const announcer = announceDeploys({
         ...{ version, directory, notify: config.notify },
         ...(url === undefined ? {} : { url }),
     });
-    const cluster = new Cluster("cluster", { host });
+    const place = await openPlace({ config, compose, stack, directory, launched, state });
+    if (!pulumi.runtime.isDryRun()) forgetFailures(directory, stack);
+    const { hosts, cluster } = place;
+    const host = hosts.first;
     const shared = new Shared("shared", { host, stack, compose }, { dependsOn: cluster });
-    const built = images(host, planned, version);
+    const built = images(place, planned, version);
     const data = dataServices({ ...{ host, stack, config, templated }, volumes: shared.volumes });
 
     const ports = routedPorts(domain);
@@ -96,7 +92,7 @@ export async function environment(): Promise<StackOutputs> {
     };
     announcer.hide(Object.values(given.secrets));
     const values = { ...variables.plain, ...given.secrets };
-    const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, host.address, values) };
+    const smoke = flows === undefined ? {} : { smoke: smokeJson(flows, place.inside, values) };
     const placesOf = await readPlaces(strategies, given.secrets, previous);
     const services = new StartedServices({
         ...{ host, stack, config, compose, shared, built, data, strategies, ports, placesOf, proxies },
@@ -114,9 +110,12 @@ export async function environment(): Promise<StackOutputs> {
     // What nobody needs before changes last: an abort finds it as it was.
     const last = order.after.filter(({ name }) => !early.has(name));
     for (const model of last) services.start(model, [...migrated, ...route]);
-    if (route.length > 0 && smoke.smoke !== undefined) {
-        const args = { stack, flows: smoke.smoke, services: names.map(engineName) };
-        new Smoke("smoke", args, { dependsOn: [...route, ...Object.values(services.live)] });
+    if (route.length > 0) {
+        const { door, known } = place.publish(route);
+        if (flows !== undefined) {
+            const args = { stack, flows: smokeJson(flows, door, values), services: names.map(engineName) };
+            new Smoke("smoke", args, { dependsOn: [...known, ...route, ...Object.values(services.live)] });
+        }
     }
 
     if (pulumi.runtime.isDryRun()) {
@@ -140,10 +139,11 @@ export async function environment(): Promise<StackOutputs> {
     function openProxies(): pulumi.Resource[] {
         if (domain.routes.length === 0) return [];
         const networks = routedNetworks(compose, domain);
-        const common = { host, stack, placeholders: shared.networks, timeout };
+        const edge = { port: place.port, ...(place.tls === undefined ? {} : { tls: place.tls }) };
+        const common = { hosts, stack, placeholders: shared.networks, timeout };
         const opts = { dependsOn: shared };
         return [
-            new Edge("edge", { ...common, port: domain.port, networks: Object.keys(networks) }, opts),
+            new Edge("edge", { ...common, ...edge, networks: Object.keys(networks) }, opts),
             new Gateway("gateway", { ...common, networks, routes: domain.routes }, opts),
         ];
     }
@@ -153,13 +153,17 @@ export async function environment(): Promise<StackOutputs> {
         const routed = Object.keys(ports).flatMap((service) => services.live[service] ?? []);
         const routes = domain.routes.map((way) => ({ ...way, alias: services.live[way.service]?.alias ?? "" }));
         const canaries = Object.keys(ports).filter((service) => strategies[service]?.strategy === "canary");
-        const cutOver = { ...{ stack, canaries, timeout }, ...canaryOf(config.release), proxies: proxyAddresses() };
-        const args = { host, routes, standby: services.standby.map(({ alias }) => alias), cutOver, ...smoke };
+        const addresses = [...edgeAddresses(hosts, stack, place.tls), ...gatewayAddresses(hosts, stack, domain.routes)];
+        const cutOver = pulumi.all(addresses).apply(
+            (reached): CutOverPlan => ({
+                ...{ stack, canaries, timeout, proxies: reached },
+                ...canaryOf(config.release),
+            }),
+        );
+        const folders = Object.values(routeFolders(stack)).map((folder) => `${host.directory}/${folder}`);
+        const standby = services.standby.map(({ alias }) => alias);
+        const args = { ...{ host, routes, standby, cutOver, folders }, ...smoke };
         return new Route("route", args, { dependsOn: [...routed, ...services.standby, ...proxies] });
-    }
-
-    function proxyAddresses(): readonly ProxyAddress[] {
-        return [edgeAddress(host, stack), gatewayAddress(host, stack, domain.routes)];
     }
 
     /** A generation's own name says nothing to the flows: they have seen it on its way. */

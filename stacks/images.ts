@@ -1,12 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceModel } from "../components/compose/model";
-import type { Host } from "../components/host/host";
 import { Image } from "../components/image/image";
 import type { BuiltImage, PlannedImage } from "./image-plan";
+import type { Place } from "./place";
 
-/** The image that a service runs, and the resource that builds it when it is built here. */
+/** The image that a service runs, and the resource after which it is there when it is built here. */
 export interface ServiceImage {
     readonly reference: string;
-    readonly image?: Image;
+    readonly image?: pulumi.Resource;
 }
 
 /**
@@ -16,15 +17,16 @@ export interface ServiceImage {
  * @returns tells the image of a service
  */
 export function images(
-    host: Host,
+    place: Pick<Place, "builder" | "send">,
     plan: Readonly<Record<string, PlannedImage>>,
     version: string,
 ): (service: ServiceModel) => ServiceImage {
-    const made = new Map<BuiltImage, Image>();
+    const made = new Map<BuiltImage, pulumi.Resource>();
     for (const { reference, built } of Object.values(plan)) {
         if (built === undefined || made.has(built)) continue;
         const { service, ...source } = built;
-        made.set(built, new Image(`${service}-image`, { host, reference, version, ...source }));
+        const image = new Image(`${service}-image`, { builder: place.builder, reference, version, ...source });
+        made.set(built, place.send?.(service, reference, image) ?? image);
     }
     return ({ name }) => {
         const { reference = "", built } = plan[name] ?? {};

@@ -12,6 +12,8 @@ import { dataServiceProblems } from "./data-service-problems";
 import { migrationNotes } from "./migration-notes";
 import { migrationProblems } from "./migration-problems";
 import { routingNotes } from "./routing-notes";
+import { pinnedNotes, serverNotes } from "./server-notes";
+import { serverProblems } from "./server-problems";
 import { strategyProblems } from "./strategy-problems";
 import { takeDataServices } from "./take-data-services";
 import { fillTemplates } from "./templates";
@@ -37,8 +39,8 @@ export interface App {
 export function loadApp(
     config: Pick<
         StackConfig,
-        "compose" | "env" | "domain" | "postgres" | "redis" | "migrations" | "release" | "origin"
-    >,
+        "compose" | "servers" | "env" | "domain" | "postgres" | "redis" | "migrations" | "release" | "origin"
+    > & { readonly registry?: object },
     secretNames: readonly string[],
     directory: string,
 ): App {
@@ -64,10 +66,17 @@ export function loadApp(
         ...dataServiceProblems(config, model),
         ...migrationProblems(config, model),
         ...strategyProblems(config, model),
+        ...serverProblems(config, model, directory),
     ];
     if (problems.length > 0) throw new ConfigError(config.origin.file, problems);
     const taken = takeDataServices(model, config, env.secret);
-    const notes = [...model.notes, ...routingNotes(config.domain, model), ...migrationNotes(config, model)];
+    const notes = [
+        ...serverNotes(config),
+        ...model.notes,
+        ...pinnedNotes(config, model),
+        ...routingNotes(config.domain, model),
+        ...migrationNotes(config, model),
+    ];
     return { model: { ...taken, notes }, secrets, templated: env.secret, variables };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import type { Variables } from "../components/compose/load";
+import { askedHost } from "../components/route/answers-well";
 import type { SmokePlan } from "../components/smoke/plan";
 import { variablesInside } from "../components/smoke/template";
 import type { StackConfig } from "./config";
@@ -39,7 +40,7 @@ export function loadSmoke(
     const folder = dirname(path);
     const secrets = [...variables.secrets];
     const flows = readSmoke(text, smoke, {
-        hosts: [...new Set(domain.routes.flatMap(({ host }) => host ?? []))],
+        hosts: [...new Set(domain.routes.flatMap(({ host }) => (host === undefined ? [] : askedHost({ host }))))],
         plain: Object.keys(variables.plain).filter((name) => !variables.secrets.has(name)),
         secrets,
         digest: (file) => digest(resolve(folder, file)),
@@ -48,7 +49,6 @@ export function loadSmoke(
     const known = new Set([...Object.keys(variables.plain), ...secrets]);
     const used = [...new Set(variablesInside(flows))].filter((name) => known.has(name)).sort();
     return {
-        port: domain.port,
         routes: domain.routes.map(({ host, path: prefix, service, health }) => ({
             ...(host === undefined ? {} : { host }),
             ...{ path: prefix, service },

@@ -1,5 +1,6 @@
 import type { ComposeModel } from "../components/compose/model";
 import type { StackConfig } from "./config";
+import { isWildcard } from "./config/route-host";
 
 /** Container ports that the proxies serve, by service. */
 export function routedPorts(domain: StackConfig["domain"]): Readonly<Record<string, readonly number[]>> {
@@ -44,8 +45,9 @@ export function externalVolumes(compose: ComposeModel): readonly string[] {
 }
 
 /** Address of the app in a browser, undefined when nothing is routed. */
-export function appUrl(domain: StackConfig["domain"], address: string): string | undefined {
+export function appUrl({ domain, servers }: Pick<StackConfig, "domain" | "servers">): string | undefined {
     if (domain.routes.length === 0) return undefined;
-    const name = domain.routes.find(({ host }) => host !== undefined)?.host ?? address;
+    const name = domain.routes.find(({ host }) => host !== undefined && !isWildcard(host))?.host ?? "localhost";
+    if (servers !== undefined) return `https://${name}`;
     return `http://${name}${domain.port === 80 ? "" : `:${domain.port}`}`;
 }

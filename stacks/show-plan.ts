@@ -21,7 +21,7 @@ export interface ShowPlanArgs extends Pick<RolloutArgs, "strategies" | "early" |
     readonly directory: string;
     /** Prefix of every name on the engine. */
     readonly prefix: string;
-    readonly config: Pick<StackConfig, "engine" | "release" | "domain" | "migrations">;
+    readonly config: Pick<StackConfig, "engine" | "servers" | "release" | "domain" | "migrations">;
     readonly compose: ComposeModel;
     /** By name, in the order in which they are released. */
     readonly services: Readonly<Record<string, Service>>;
@@ -67,6 +67,8 @@ async function startsOf(
     previous: Pick<PreviousRelease, "services">,
     { prefix, config }: ShowPlanArgs,
 ): Promise<Readonly<Record<string, number>>> {
+    // A preview asks no server: where nobody is at home, it would wait.
+    if (config.servers !== undefined) return {};
     const guessed = services.filter(({ downtime }) => downtime.basis === "estimated").map(({ name }) => name);
     const starts = guessed.map(async (name) => {
         const suffix = previous.services.get(name)?.environment.SLIPWAY_GENERATION;

@@ -5,12 +5,20 @@ import { readStackConfig, type StackConfig } from "./config";
 import { orRunError } from "./run-error";
 
 /** A stack's configuration inside the Pulumi program, where no secret is plain. */
-export interface ProgramConfig extends Omit<StackConfig, "secrets" | "notify"> {
+export interface ProgramConfig extends Omit<StackConfig, "secrets" | "notify" | "registry"> {
     /** By name; each is marked secret, so that Pulumi encrypts it in the state and masks it in previews. */
     readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
     /** URLs that hear of deploys, marked secret. */
     readonly notify: Readonly<{ [Kind in keyof StackConfig["notify"]]: pulumi.Output<string> }>;
+    /** Where the servers get the images that are built here; its password is marked secret. */
+    readonly registry?: ProgramRegistry;
 }
+
+/** `slipway:registry` inside the Pulumi program. */
+export type ProgramRegistry = Readonly<Omit<NonNullable<StackConfig["registry"]>, "password">> & {
+    /** Absent together with the user. */
+    readonly password?: pulumi.Output<string>;
+};
 
 /**
  * Reads the configuration of the stack that Pulumi runs the program for.
@@ -28,10 +36,19 @@ export function loadStackConfig(): ProgramConfig {
             file,
             values: pulumi.runtime.allConfig(),
             secretKeys: secretKeys(),
+            environment: process.env,
             ...text,
         }),
     );
-    return { ...config, secrets: marked(config.secrets), notify: marked(config.notify) };
+    const { registry, ...others } = config;
+    return {
+        ...{ ...others, secrets: marked(config.secrets), notify: marked(config.notify) },
+        ...(registry === undefined ? {} : { registry: withSecretPassword(registry) }),
+    };
+}
+
+function withSecretPassword({ password, ...registry }: NonNullable<StackConfig["registry"]>): ProgramRegistry {
+    return password === undefined ? registry : { ...registry, password: pulumi.secret(password) };
 }
 
 function marked(values: Readonly<Record<string, string>>): Record<string, pulumi.Output<string>> {

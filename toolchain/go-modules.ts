@@ -23,16 +23,21 @@ const programs: Readonly<Record<ToolName, readonly string[]>> = {
     compose: ["docker-compose"],
     command: ["pulumi-resource-command"],
     "docker-plugin": ["pulumi-resource-docker"],
+    digitalocean: ["pulumi-resource-digitalocean"],
+    cloudflare: ["pulumi-resource-cloudflare"],
 };
 
 /** The programs that make up a tool when it is built: its own first. */
 export function goBinariesOf(tool: ToolName, folder = goFolder): GoBinary[] {
+    return programs[tool].map((name) => goBinary(name, folder));
+}
+
+/** The program of that file name: one that is no part of a tool is built when it is asked for. */
+export function goBinary(name: string, folder = goFolder): GoBinary {
     const all = JSON.parse(readFileSync(join(folder, "binaries.json"), "utf8")) as GoBinary[];
-    return programs[tool].map((name) => {
-        const entry = all.find(({ binary }) => binary === name);
-        if (entry === undefined) throw new Error(`toolchain/go/binaries.json has no entry for ${name}`);
-        return entry;
-    });
+    const entry = all.find(({ binary }) => binary === name);
+    if (entry === undefined) throw new Error(`toolchain/go/binaries.json has no entry for ${name}`);
+    return entry;
 }
 
 /** The newest version of Go that one of the modules asks for, e.g. `1.26`. */

@@ -27,8 +27,14 @@ export type Pins = Readonly<Record<ToolName, Pin>>;
 /** The versions that this copy of Slipway works with. */
 export const pins: Pins = pinned;
 
+const plugins: Readonly<Partial<Record<ToolName, string>>> = {
+    command: "command",
+    "docker-plugin": "docker",
+    digitalocean: "digitalocean",
+    cloudflare: "cloudflare",
+};
+
 /** Name under which Pulumi knows a plugin; undefined for what is not a plugin. */
 export function pluginName(tool: ToolName): string | undefined {
-    if (tool === "command") return "command";
-    return tool === "docker-plugin" ? "docker" : undefined;
+    return plugins[tool];
 }

@@ -9,7 +9,12 @@ export interface ProcessIdentity {
 
 /** The process that asks. */
 export function thisProcess(): ProcessIdentity {
-    return { pid: process.pid, started: startOf(process.pid) };
+    return processOf(process.pid);
+}
+
+/** The process that has this id at the moment. */
+export function processOf(pid: number): ProcessIdentity {
+    return { pid, started: startOf(pid) };
 }
 
 /** Whether that very process still runs. */

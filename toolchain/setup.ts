@@ -8,8 +8,8 @@ import type { ToolchainRecord } from "./record";
 import { type Report, streamReport } from "./report";
 import { setupToolchain } from "./toolchain";
 
-/** What a machine is made ready for: to deploy, or to run the tests as well. */
-export type SetupPurpose = "start" | "test";
+/** What a machine is made ready for: to deploy here, to deploy to servers as well, or to run the tests too. */
+export type SetupPurpose = "start" | "servers" | "test";
 
 /** What to set up. */
 export interface SetupOptions {
@@ -22,9 +22,13 @@ export interface SetupOptions {
     readonly again?: boolean;
 }
 
+const here: readonly ToolName[] = ["pulumi", "docker", "command", "docker-plugin"];
+const clouds: readonly ToolName[] = ["digitalocean", "cloudflare"];
+
 const tools: Readonly<Record<SetupPurpose, readonly ToolName[]>> = {
-    start: ["pulumi", "docker", "command", "docker-plugin"],
-    test: ["pulumi", "docker", "command", "docker-plugin", "compose"],
+    start: here,
+    servers: [...here, ...clouds],
+    test: [...here, ...clouds, "compose"],
 };
 
 /**

@@ -4,6 +4,7 @@ import { throughLauncher } from "../../components/compose/launcher";
 import { CliError } from "../cli-error";
 import { dockerAt } from "../docker";
 import { findService } from "../find-service";
+import { reachEngine } from "../reach-engine";
 import { readStackFiles } from "../stack-file";
 
 /** Adds `slipway exec`: a command in a container of a service. */
@@ -17,7 +18,7 @@ export function registerExec(program: Command): void {
         .passThroughOptions()
         .action(async (stack: string, service: string, command: readonly string[]) => {
             const files = readStackFiles(stack);
-            const docker = dockerAt(files.config.engine);
+            const docker = dockerAt(await reachEngine(files.config));
             const name = await findService(docker, files, service);
             const filter = ["--filter", `label=com.docker.swarm.service.name=${name}`];
             const [container] = (await docker.ask("ps", "--quiet", ...filter)).split("\n");

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { createColors } from "picocolors";
 import { type Docker, dockerAt } from "../docker";
 import { findService } from "../find-service";
+import { reachEngine } from "../reach-engine";
 import { readStackFiles } from "../stack-file";
 
 interface LogOptions {
@@ -26,7 +27,7 @@ export function registerLogs(program: Command): void {
         .option("-t, --timestamps", "show when each line was printed")
         .action(async (stack: string, services: readonly string[], options: LogOptions) => {
             const files = readStackFiles(stack);
-            const docker = dockerAt(files.config.engine);
+            const docker = dockerAt(await reachEngine(files.config));
             const wanted = services.length > 0 ? services : Object.keys(files.compose.services);
             const names = await Promise.all(wanted.map((service) => findService(docker, files, service)));
             const width = Math.max(...wanted.map((service) => service.length));

@@ -9,7 +9,9 @@ export function registerSetup(program: Command): void {
         .command("setup")
         .description("set up what this machine lacks: the pinned toolchain and a Docker Engine")
         .addOption(
-            new Option("--for <purpose>", "what to make it ready for").choices(["start", "test"]).default("start"),
+            new Option("--for <purpose>", "what to make it ready for")
+                .choices(["start", "servers", "test"])
+                .default("start"),
         )
         .option("--again", "decide the way to each tool anew, for example after the network was opened")
         .action(async (options: { for: SetupPurpose; again?: boolean }) => {

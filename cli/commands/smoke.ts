@@ -37,7 +37,7 @@ async function smokeRun(stack: string): Promise<SmokeRun> {
     if (plan === undefined) {
         throw new CliError(`stack ${stack} has no smoke flows: write some and set slipway:smoke (docs/guide/smoke.md)`);
     }
-    return { ...plan, address: "localhost", values: valuesOf(plan, config, app) };
+    return { ...plan, address: "localhost", port: config.domain.port, values: valuesOf(plan, config, app) };
 }
 
 /** @throws CliError naming a variable whose value only a deploy knows */

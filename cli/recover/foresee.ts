@@ -18,5 +18,5 @@ export async function foreseeRecovery(stack: string): Promise<readonly string[]>
     if (locks?.held) return [];
     const { deployment } = await exportStack(stack);
     const killed = (locks?.dead ?? []).map((lock) => lockLine(stack, lock, "next"));
-    return [...killed, ...recoveryLines(stack, await neededRecovery(deployment), "next")];
+    return [...killed, ...recoveryLines(stack, await neededRecovery(stack, deployment), "next")];
 }

@@ -20,7 +20,7 @@ import { lockFolder } from "./state-folder";
 export async function recover(stack: string, report: Report): Promise<void> {
     if (await isHeld(stack, report)) return;
     const exported = await exportStack(stack);
-    const plan = await neededRecovery(exported.deployment);
+    const plan = await neededRecovery(stack, exported.deployment);
     for (const line of recoveryLines(stack, plan)) report(line);
     writeLeftOvers(stack, project, [...readLeftOvers(stack, project), ...plan.leftOvers]);
     try {

@@ -2,10 +2,10 @@ import { execute } from "../../toolchain/execute";
 import type { Report } from "../../toolchain/report";
 import { type Docker, dockerAt } from "../docker";
 import { project } from "../stack-file";
-import { engineOf } from "./deployment";
 import { exportStack } from "./exported";
 import { readLeftOvers, writeLeftOvers } from "./kept-left-overs";
 import { type LeftOver, orphansOf } from "./left-overs.plan";
+import { reachedEngine } from "./reached-engine";
 
 /**
  * Removes what interrupted updates have left on the engine and no state knows. What is still in use stays, and is tried
@@ -15,7 +15,7 @@ export async function sweepLeftOvers(stack: string, report: Report): Promise<voi
     const leftOvers = readLeftOvers(stack, project);
     if (leftOvers.length === 0) return;
     const { deployment } = await exportStack(stack);
-    const engine = engineOf(deployment);
+    const engine = await reachedEngine(stack, deployment);
     // Without a provider in the state nothing was ever made on an engine.
     const orphans = engine === undefined ? [] : orphansOf(leftOvers, deployment);
     const stay: LeftOver[] = [];

@@ -5,6 +5,7 @@ import { appUrl } from "../../stacks/routed";
 import { type Docker, dockerAt } from "../docker";
 import { engineNames } from "../engine-names";
 import { labelled } from "../labelled";
+import { reachEngine } from "../reach-engine";
 import type { StackFiles } from "../stack-file";
 import { decideStatus } from "./decide";
 import type { StackStatus } from "./status";
@@ -27,7 +28,7 @@ interface ContainerRow {
  */
 export async function observeStack(files: StackFiles): Promise<StackStatus> {
     const { compose, config, prefix } = files;
-    const docker = dockerAt(config.engine);
+    const docker = dockerAt(await reachEngine(config));
     const ours = ["--filter", `label=com.docker.stack.namespace=${prefix}`];
     const [services, containers, names, quiesced] = await Promise.all([
         docker.rows<ServiceRow>("service", "ls", ...ours),
@@ -51,7 +52,7 @@ export async function observeStack(files: StackFiles): Promise<StackStatus> {
             ...present({ quiesced: quiesced.find(([, name]) => name === row?.Name)?.[0] }),
         });
     });
-    const url = appUrl(config.domain, "localhost");
+    const url = appUrl(config);
     return {
         stack: config.origin.stack,
         prefix,

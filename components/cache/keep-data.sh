@@ -6,7 +6,7 @@
 # SLIPWAY_REDIS: name of its service on the engine. SLIPWAY_IMAGE, SLIPWAY_PROGRAM: what it runs. SLIPWAY_DATA: volume, or
 # folder of the host, and SLIPWAY_TARGET, where it is mounted. SLIPWAY_PERSISTENCE: aof or rdb.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 
 fail() { # reason
     echo "redis $SLIPWAY_REDIS: $1" >&2

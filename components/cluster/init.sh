@@ -2,7 +2,7 @@
 # Makes the engine at DOCKER_HOST a swarm of one node, unless it is in a swarm already. A node label tells a swarm that
 # Slipway made from one that was there before.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 
 case "$(docker info --format '{{.Swarm.LocalNodeState}} {{.Swarm.ControlAvailable}}')" in
     "active true")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Leaves the swarm that Slipway made, once nothing runs on it any more.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 
 label=$(docker node inspect self --format '{{index .Spec.Labels "slipway.swarm"}}' 2>/dev/null) || exit 0
 [ "$label" = made ] || exit 0

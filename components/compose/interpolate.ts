@@ -69,3 +69,8 @@ export function notSet(name: string, message = ""): Fault {
     const mend = `set slipway:env.${name} (or slipway:secrets.${name} for a secret), or write \${${name}:-default}`;
     return { found: `variable ${name} is not set${message}`, mend };
 }
+
+/** The name of the variable when a fault is that nothing sets it. */
+export function unsetVariable(found: string): string | undefined {
+    return /^variable (\S+) is not set/.exec(found)?.[1];
+}

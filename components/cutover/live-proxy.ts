@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { renderEdgeRoutes, renderGatewayRoutes, routesFile } from "../route/route.render";
 import { appliedPath } from "../route/rules.render";
 import type { Traffic } from "../route/traffic";
+import { loopbackOf } from "./loopback-of";
 import type { ProxyAddress } from "./plan";
 import { runScript } from "./shell";
 import { openTunnel, type Tunnel } from "./tunnel";
@@ -28,8 +29,8 @@ export class LiveProxy {
 
     /** Gives it routes, complete or not at all; it follows them a little later. Returns the path of {@link follows}. */
     public async place(traffic: Traffic): Promise<string> {
-        const { kind, folder, shell } = this.at;
-        const file = kind === "edge" ? renderEdgeRoutes(traffic) : renderGatewayRoutes(traffic);
+        const { kind, folder, shell, secure } = this.at;
+        const file = kind === "edge" ? renderEdgeRoutes(traffic, secure) : renderGatewayRoutes(traffic);
         const path = quoted(`${folder}/${routesFile}`);
         // What one that was killed has left goes too: there is one cut-over of a stack at a time.
         const beside = `rm -f ${path}.placing.??????; beside=$(mktemp ${path}.placing.XXXXXX) && trap 'rm -f "$beside"' EXIT`;
@@ -98,18 +99,10 @@ export class LiveProxy {
     }
 
     #tunnel(port: number): Promise<Tunnel> {
-        const open = this.#tunnels.get(port) ?? openTunnel(this.at.shell, inContainer(this.at, `nc 127.0.0.1 ${port}`));
+        const open = this.#tunnels.get(port) ?? openTunnel(this.at.shell, loopbackOf(this.at.service, port));
         this.#tunnels.set(port, open);
         return open;
     }
-}
-
-/** Runs something inside the proxy's container on its host, with this standard input. */
-function inContainer({ service }: ProxyAddress, command: string): string {
-    const filter = `--filter label=com.docker.swarm.service.name=${service} --filter health=healthy`;
-    const find = `id=$(docker ps --quiet ${filter} | head -n 1)`;
-    const absent = `[ -n "$id" ] || { echo "it does not run" >&2; exit 1; }`;
-    return `${find}; ${absent}; exec docker exec --interactive "$id" ${command}`;
 }
 
 function quoted(word: string): string {

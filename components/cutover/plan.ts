@@ -47,6 +47,8 @@ export interface ProxyAddress {
     readonly admin: number;
     /** Port of its candidates' entry point, on its own loopback. */
     readonly candidate: number;
+    /** It takes requests over TLS only. */
+    readonly secure?: true;
 }
 
 /** A share of the requests, for a time. */

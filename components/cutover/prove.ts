@@ -39,7 +39,10 @@ export async function proveCandidates(proof: Proof, moves: readonly Move[]): Pro
  * @throws Error when one is red
  */
 export async function provePublic(proof: Proof): Promise<void> {
-    await runFlows(proof, {});
+    const [first] = proof.edges;
+    // Where the edge takes requests from a proxy before it alone, the entry point of the candidates leads the same way.
+    const inside = proof.flows?.tunnel === undefined ? undefined : await first?.candidatePort();
+    await runFlows(proof, inside === undefined ? {} : { address: "127.0.0.1", port: inside, routes: [] });
 }
 
 async function awaitCandidates(proof: Proof, moves: readonly Move[], port: number): Promise<void> {

@@ -44,7 +44,7 @@ export async function openTunnel(shell: readonly string[], script: string): Prom
     });
     const close = () => {
         server.close();
-        ready?.kill();
+        if (ready !== undefined) end(ready);
         // Who asks through it keeps connections for the next question: nothing would end them for some seconds.
         for (const socket of sockets) socket.destroy();
     };
@@ -54,7 +54,13 @@ export async function openTunnel(shell: readonly string[], script: string): Prom
 function connectThrough(socket: Socket, child: ChildProcessWithoutNullStreams): void {
     socket.pipe(child.stdin);
     child.stdout.pipe(socket);
-    socket.on("error", () => {}).on("close", () => child.kill());
+    socket.on("error", () => {}).on("close", () => end(child));
     // Not before what has come is passed on.
     child.on("error", () => socket.destroy()).on("close", () => socket.destroySoon());
+}
+
+/** Where it leads through a shared connection, that holds on to the child's streams for longer than the child lives. */
+function end(child: ChildProcessWithoutNullStreams): void {
+    child.kill();
+    for (const stream of child.stdio) stream?.destroy();
 }

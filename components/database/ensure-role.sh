@@ -4,7 +4,7 @@
 #
 # SLIPWAY_POSTGRES: name of its service on the engine. SLIPWAY_USER, SLIPWAY_DATABASE: names of the app's role and database.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/database/postgres.sh
 
 # No superuser renames himself: this one does it, and goes.

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# To be sourced after toolchain/path.sh: asks the database of a stack, by SQL as its superuser.
+# To be sourced after components/host/engine.sh: asks the database of a stack, by SQL as its superuser.
 #
 # SLIPWAY_POSTGRES: name of its service on the engine, e.g. `slipway-local-3f9a_db`.
 

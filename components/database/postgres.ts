@@ -48,7 +48,7 @@ export class Postgres extends pulumi.ComponentResource {
                 stdin: pulumi.secret(roles),
                 logging: command.local.Logging.Stderr,
                 // Another server, or another volume, has none of it yet.
-                triggers: [this.service, ...volumes, ...Object.values(host.environment)],
+                triggers: [this.service, ...volumes, host.engine],
             },
             { parent: this },
         );

@@ -13,9 +13,11 @@ export interface LocalHostArgs {
 
 /** This machine and its Docker Engine. */
 export class LocalHost extends pulumi.ComponentResource implements Host {
+    public readonly index = 0;
     public readonly address = "localhost";
     public readonly docker: docker.Provider;
     public readonly environment: Readonly<Record<string, string>>;
+    public readonly engine: string;
     public readonly shell = ["bash", "-c"];
     public readonly directory: string;
 
@@ -23,6 +25,7 @@ export class LocalHost extends pulumi.ComponentResource implements Host {
         super("slipway:host:LocalHost", name, {}, opts);
         this.directory = args.directory;
         this.environment = { DOCKER_HOST: args.engine };
+        this.engine = args.engine;
         // The check would record a dead engine in the state and so make even `destroy` fail.
         this.docker = new docker.Provider(
             `${name}-docker`,

@@ -2,7 +2,7 @@
 # Builds SLIPWAY_IMAGE from SLIPWAY_CONTEXT and labels it with version, commit and build time. Quiet, because Pulumi
 # would repeat every line at its end; when the build fails, the end of its output is the error.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 
 commit=$(git -C "$SLIPWAY_CONTEXT" log -1 --format=%H -- . 2>/dev/null || true)
 if [ -n "$commit" ] && [ -n "$(git -C "$SLIPWAY_CONTEXT" status --porcelain -- . 2>/dev/null)" ]; then

@@ -2,11 +2,11 @@ import { relative } from "node:path";
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { BuildModel } from "../compose/model";
-import type { Host } from "../host/host";
 
 /** What an {@link Image} needs to know. */
 export interface ImageArgs {
-    readonly host: Host;
+    /** Environment in which docker talks to the engine that builds it. */
+    readonly builder: Readonly<Record<string, pulumi.Input<string>>>;
     /** Full reference, which says what it is built from. */
     readonly reference: string;
     readonly build: BuildModel;
@@ -24,7 +24,7 @@ export class Image extends pulumi.ComponentResource {
     constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:Image", name, {}, opts);
         const environment: Record<string, pulumi.Input<string>> = {
-            ...args.host.environment,
+            ...args.builder,
             SLIPWAY_IMAGE: args.reference,
             SLIPWAY_VERSION: args.version,
             SLIPWAY_CONTEXT: relative(process.cwd(), args.build.context) || ".",

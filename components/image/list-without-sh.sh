@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints those of the images given that are on the engine and have no sh, a line each.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/image/lacks-sh.sh
 
 for image; do

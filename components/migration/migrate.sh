@@ -7,7 +7,7 @@
 # database. SLIPWAY_UP, SLIPWAY_HEADS, SLIPWAY_KNOWN: commands. SLIPWAY_HEAD: SQL. SLIPWAY_TIMEOUT: seconds that one job may
 # take. SLIPWAY_QUIESCE: services to stop meanwhile. SLIPWAY_DUMPS: folder. The other SLIPWAY_… fill the document.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/database/postgres.sh
 . components/release/swarm-service.sh
 . components/migration/lock.sh

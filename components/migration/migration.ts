@@ -102,11 +102,7 @@ export class Migration extends pulumi.ComponentResource {
                 },
                 stdin: this.document,
                 // Another volume holds another database.
-                triggers: [
-                    stack,
-                    ...mountSources(compose.services[database.service], args.volumes),
-                    ...Object.values(host.environment),
-                ],
+                triggers: [stack, ...mountSources(compose.services[database.service], args.volumes), host.engine],
             },
             // A tool may print what it connects with: that is shown, and kept nowhere in clear.
             { ...child, additionalSecretOutputs: ["stdout", "stderr"] },

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Removes the job of a deployer that was killed; there is none otherwise. SLIPWAY_STACK, SLIPWAY_SERVICE: its name.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/release/swarm-service.sh
 
 # Of one that is gone, a container may live on.

@@ -6,7 +6,7 @@
 # SLIPWAY_REPLICATION: replicated, replicated-job or global. SLIPWAY_TIMEOUT: seconds it may take. SLIPWAY_LAUNCHER: not
 # empty where the launcher has to know the image's own program. The other SLIPWAY_… fill the document's placeholders.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/image/lacks-sh.sh
 . components/release/swarm-service.sh
 . components/release/prove.sh

@@ -65,7 +65,7 @@ export class Release extends pulumi.ComponentResource {
                 environment,
                 stdin: args.document,
                 // Under another name it is another service, and the one of this name goes.
-                triggers: [args.stack, generation, ...Object.values(args.host.environment)],
+                triggers: [args.stack, generation, args.host.engine],
                 // What it prints on standard output is for itself, the next time.
                 logging: command.local.Logging.Stderr,
             },

@@ -3,7 +3,7 @@
 # SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION: its name. SLIPWAY_REPLICATION: replicated, replicated-job or global.
 # SLIPWAY_DRAIN: seconds for which it waits for what is open to end, before the service is told to stop.
 set -euo pipefail
-. toolchain/path.sh
+. components/host/engine.sh
 . components/release/swarm-service.sh
 . components/release/drain.sh
 

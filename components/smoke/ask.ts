@@ -1,10 +1,13 @@
 import { type IncomingMessage, request } from "node:http";
+import { request as secureRequest } from "node:https";
 import type { Answer } from "./answer";
 
 /** A request as it goes to the edge. */
 export interface Question {
     readonly address: string;
     readonly port: number;
+    /** Goes to the name in the `Host` header over TLS, and not to that address. */
+    readonly byName?: boolean;
     readonly method: string;
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
@@ -24,17 +27,18 @@ const mostBytes = 16 * 1024 * 1024;
  * @throws Error with the reason in words when there is none
  */
 export async function ask(question: Question): Promise<Answer> {
-    const { address, port, method, path, headers, body, timeout } = question;
+    const { method, path, headers, body, timeout } = question;
     const limit = AbortSignal.timeout(timeout * 1000);
     const signal = AbortSignal.any([question.signal, limit]);
     try {
         const response = await new Promise<IncomingMessage>((resolve, reject) => {
             const length = body === undefined ? {} : { "content-length": `${body.length}` };
             const sent = { ...mapValues(headers, toBytes), ...length };
-            const options = { host: address, port, method, path, headers: sent, agent: false };
-            request({ ...options, signal }, resolve)
-                .on("error", reject)
-                .end(body);
+            const options = { method, path, headers: sent, agent: false, signal } as const;
+            const asked = question.byName
+                ? secureRequest({ ...options, host: headers.host, port: 443 }, resolve)
+                : request({ ...options, host: question.address, port: question.port }, resolve);
+            asked.on("error", reject).end(body);
         });
         return { status: response.statusCode ?? 0, headers: headersOf(response), body: await bodyOf(response) };
     } catch (error) {

@@ -3,8 +3,10 @@
  * part of the release of SLIPWAY_STACK, the next preview is told why they failed: a script that runs them tells it itself.
  */
 import { randomBytes } from "node:crypto";
+import { openTunnel } from "../cutover/tunnel";
 import { noteFailure } from "../release/note-failure";
 import type { SmokeRun } from "./plan";
+import type { RunOptions } from "./results";
 import { runSmoke } from "./run";
 
 async function main(): Promise<void> {
@@ -13,11 +15,14 @@ async function main(): Promise<void> {
     const interrupt = new AbortController();
     // A terminal and the script around may both send one.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupt.abort());
-    const { green, flows } = await runSmoke(run, {
+    const tunnel = run.tunnel === undefined ? undefined : await openTunnel(run.tunnel.shell, run.tunnel.script);
+    const door = tunnel === undefined ? {} : { address: "127.0.0.1", port: tunnel.port };
+    const options: RunOptions = {
         report: (line) => process.stdout.write(`${line}\n`),
         unique: randomBytes(6).toString("hex"),
         signal: interrupt.signal,
-    });
+    };
+    const { green, flows } = await runSmoke({ ...run, ...door }, options).finally(() => tunnel?.close());
     if (green) return;
     process.exitCode = 1;
     if (SLIPWAY_STACK === undefined || SLIPWAY_PART === undefined) return;

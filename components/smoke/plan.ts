@@ -1,17 +1,25 @@
 import type { AnsweringRoute } from "../route/answers-well";
 
 /** Everything that a run of the smoke flows has to know; plain data, so that it fits into a variable of an environment. */
-export interface SmokeRun extends SmokePlan {
-    /** Address at which the edge is reached. */
-    readonly address: string;
+export interface SmokeRun extends SmokePlan, Door {
     /** Values of the variables that the flows use, by name. */
     readonly values: Readonly<Record<string, string>>;
 }
 
-/** The flows of a stack, checked; what is secret in them is a name. */
-export interface SmokePlan {
+/** How the requests reach the app. */
+export interface Door {
+    /** Address of the edge. */
+    readonly address: string;
     /** Port of the edge. */
     readonly port: number;
+    /** They go to the name in their `Host` header over TLS, as anybody's do, and not to that address. */
+    readonly byName?: boolean;
+    /** They go to a port on a loopback elsewhere, by a process for each connection, and not to that address. */
+    readonly tunnel?: { readonly shell: readonly string[]; readonly script: string };
+}
+
+/** The flows of a stack, checked; what is secret in them is a name. */
+export interface SmokePlan {
     /** What has to answer before the first step. */
     readonly routes: readonly SmokeRoute[];
     readonly flows: readonly Flow[];

@@ -8,6 +8,9 @@ import type { FlowResult, RunOptions, SmokeResult } from "./results";
 /** Seconds that the routes may take to answer before the first step. */
 const routesLimit = 30;
 
+/** The same where they are asked by their public names. */
+const namesLimit = 300;
+
 /**
  * Waits until the routes answer, then runs all flows one after the other: a red one does not keep the others from it.
  * A route that stays silent is told; the flows decide whether that matters.
@@ -26,11 +29,13 @@ export async function runSmoke(run: SmokeRun, options: RunOptions): Promise<Smok
     return { green: !options.signal.aborted && red.length === 0, flows };
 }
 
-async function awaitAll({ address, port, routes }: SmokeRun, { report, signal }: RunOptions): Promise<void> {
+async function awaitAll({ routes, ...door }: SmokeRun, { report, signal }: RunOptions): Promise<void> {
     await Promise.all(
         routes.map(async (route) => {
             const onWait = () => report(said(`waiting for ${route.service} to answer …`));
-            const { good, status } = await awaitRoute(route, { address, port, seconds: routesLimit, signal, onWait });
+            // A name that is new takes its time to be known.
+            const seconds = door.byName ? namesLimit : routesLimit;
+            const { good, status } = await awaitRoute(route, { ...door, seconds, signal, onWait });
             const answer = status === 0 ? "does not answer" : `answers ${status}`;
             if (!good)
                 report(

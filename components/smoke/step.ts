@@ -23,7 +23,7 @@ export interface StepOutcome {
 
 /** Where a step is sent to, and until when. */
 export interface StepContext {
-    readonly run: Pick<SmokeRun, "address" | "port" | "secrets">;
+    readonly run: Pick<SmokeRun, "address" | "port" | "byName" | "secrets">;
     readonly values: Values;
     readonly signal: AbortSignal;
 }
@@ -64,6 +64,7 @@ async function attempt(step: Step, context: StepContext, timeout: number): Promi
         const own = Object.entries(step.headers).map(([name, value]) => [name.toLowerCase(), fill(value, values)]);
         const answer = await ask({
             ...{ address: run.address, port: run.port, method: step.method, timeout, signal },
+            ...(run.byName === undefined ? {} : { byName: run.byName }),
             path: fillPath(step.path, values),
             headers: {
                 host: step.host,

@@ -5,7 +5,9 @@ export function call<Response>(
     start: (done: (error: ServiceError | null, response: Response) => void) => unknown,
 ): Promise<Response> {
     return new Promise((resolve, reject) => {
-        start((error, response) => (error === null ? resolve(response) : reject(new Error(error.details))));
+        start((error, response) =>
+            error === null ? resolve(response) : reject(new Error(error.details, { cause: error })),
+        );
     });
 }
 

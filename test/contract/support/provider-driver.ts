@@ -123,6 +123,16 @@ export class ProviderDriver {
         await call<Empty>((done) => this.client.delete(request, done));
     }
 
+    /** Calls one of the plugin's functions; arguments that it refuses make it fail, as an error does. */
+    async invoke(token: string, args: Properties): Promise<Properties> {
+        const request = new pb.InvokeRequest().setTok(token).setArgs(toStruct(args));
+        const response = await call<pb.InvokeResponse>((done) => this.client.invoke(request, done));
+        const failures = response.getFailuresList();
+        if (failures.length > 0)
+            throw new Error(failures.map((f) => `${f.getProperty()}: ${f.getReason()}`).join("; "));
+        return fromStruct(response.getReturn());
+    }
+
     close(): void {
         this.client.close();
     }

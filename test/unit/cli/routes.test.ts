@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { CliError } from "../../../cli/cli-error";
 import { awaitRoutes } from "../../../cli/status/routes";
 import type { StackConfig } from "../../../stacks/config";
+import { domainConfig } from "../support/domain-config";
 
 type Route = StackConfig["domain"]["routes"][number];
 
@@ -32,7 +33,7 @@ describe("waiting for the routes", () => {
 
     function wait(...routes: readonly Route[]): Promise<readonly string[]> {
         const { port } = server.address() as AddressInfo;
-        return awaitRoutes({ port, routes: [...routes] }, (line) => told.push(line));
+        return awaitRoutes(domainConfig({ port, routes: [...routes] }), (line) => told.push(line));
     }
 
     /** Lets half a minute go by with each look at the clock. */
@@ -103,7 +104,7 @@ describe("waiting for the routes", () => {
         await new Promise((resolve) => server.close(resolve));
         hurry();
         const routes = [{ path: "/", service: "web", port: 3000 }];
-        const error = await awaitRoutes({ port, routes }, () => {}).then(
+        const error = await awaitRoutes(domainConfig({ port, routes }), () => {}).then(
             () => undefined,
             (reason: unknown) => reason,
         );

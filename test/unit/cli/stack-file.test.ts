@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { CliError } from "../../../cli/cli-error";
 import { ensureStack, readStackFiles } from "../../../cli/stack-file";
 import { ConfigError } from "../../../stacks/config/config-error";
+import { domainConfig } from "../support/domain-config";
 import { setEnvironment } from "../support/set-environment";
 import { TemporaryFolder } from "../support/temporary-folder";
 
@@ -29,7 +30,9 @@ describe("a stack as its files tell it", () => {
         const { config, compose, prefix } = readStackFiles("staging", folder.path);
         expect(prefix).to.equal("desk-staging-3f9a");
         expect(config.origin).to.deep.include({ stack: "staging", file: "Pulumi.staging.yaml" });
-        expect(config.domain).to.deep.equal({ port: 80, routes: [{ path: "/", service: "web", port: 3000 }] });
+        expect(config.domain).to.deep.equal(
+            domainConfig({ port: 80, routes: [{ path: "/", service: "web", port: 3000 }] }),
+        );
         expect(Object.keys(config.secrets)).to.deep.equal(["KEY"]);
         expect(compose.services.web?.image).to.equal("web:2");
         expect(compose.services.web?.environment).to.deep.equal({ KEY: [{ secret: "KEY" }] });

@@ -14,7 +14,7 @@ describe("an image", () => {
 
     function make(more: { readonly target?: string } = {}) {
         const args = { reference, version: "1.4.2", build: { ...build, ...more } };
-        return makeWithMocks(() => new Image("api-image", { host: testHost(), ...args }));
+        return makeWithMocks(() => new Image("api-image", { builder: testHost().environment, ...args }));
     }
 
     it("is built anew when its name changes, and the old one stays", async () => {

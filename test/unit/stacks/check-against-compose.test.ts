@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { ComposeModel, ServiceModel } from "../../../components/compose/model";
 import { checkAgainstCompose } from "../../../stacks/check-against-compose";
 import type { StackConfig } from "../../../stacks/config";
+import { domainConfig } from "../support/domain-config";
+import { readConfig } from "../support/read-config";
 
 function service(name: string, changes: Partial<ServiceModel> = {}): ServiceModel {
     return { name, line: 3, oneOff: false, ports: [], ...changes } as ServiceModel;
@@ -23,7 +25,7 @@ function check(port: number, ...services: string[]): readonly unknown[] {
     const routes = services.map((name) => ({ path: `/${name}`, service: name, port: 80 }));
     const lines = new Map(services.map((_, index) => [`slipway:domain.routes[${index}]`, index + 5] as const));
     const config: Pick<StackConfig, "domain" | "origin"> = {
-        domain: { port, routes },
+        domain: domainConfig({ port, routes }),
         origin: { ...origin, lines },
     };
     return checkAgainstCompose(config, model);
@@ -71,7 +73,7 @@ describe("a stack's configuration beside its compose file", () => {
 
     it("takes a port that a service publishes no more, because it is routed", () => {
         const route = { path: "/", service: "web", port: 3000 };
-        const config = { domain: { port: 3000, routes: [route] }, origin };
+        const config = { domain: domainConfig({ port: 3000, routes: [route] }), origin };
         expect(checkAgainstCompose(config, model)).to.deep.equal([]);
     });
 
@@ -89,5 +91,24 @@ describe("a stack's configuration beside its compose file", () => {
                 mend: "choose another port for one of the two",
             },
         ]);
+    });
+
+    it("refuses the ports of servers' proxies, which no key changes", () => {
+        const web = service("web", {
+            ports: [80, 443, 8080].map((port) => ({ target: port, published: port, protocol: "tcp" })),
+        });
+        const config = readConfig(
+            "slipway:servers: { region: fra1, size: s-2vcpu-4gb, allowSshFrom: [203.0.113.7/32] }\nslipway:domain: { zone: example.com, routes: [{ host: example.com, service: web, port: 80 }, { host: example.com, path: /x, service: api, port: 1 }] }",
+        );
+        const problem = {
+            file: "Pulumi.production.yaml",
+            line: 3,
+            path: "slipway:servers",
+            found: "443, which service web publishes too (compose.yaml:3)",
+            expected: "a port of the host that nothing else uses",
+            mend: "choose another port for the service",
+        };
+        const services = { ...model.services, web };
+        expect(checkAgainstCompose(config, { ...model, services })).to.deep.equal([problem]);
     });
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { dataServiceProblems } from "../../../stacks/data-service-problems";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 
 const origin = { stack: "local", file: "Pulumi.local.yaml", lines: new Map([["slipway:postgres.service", 7]]) };
 const settings = { database: "app", user: "app", extensions: [] };
@@ -22,7 +23,7 @@ function problemsOf(
     const config = {
         ...(key === "postgres" ? { postgres: { service, ...settings } } : {}),
         ...(key === "redis" ? { redis: { service, persistence: persistence ?? "aof" } } : {}),
-        domain: { port: 80, routes: routes.map((name) => ({ path: "/", service: name, port: 1 })) },
+        domain: domainConfig({ routes: routes.map((name) => ({ path: "/", service: name, port: 1 })) }),
         origin,
     };
     return dataServiceProblems(config, load(file));
@@ -133,7 +134,7 @@ describe("a service that cannot be taken over", () => {
         const config = {
             postgres: { service: "db", ...settings },
             redis: { service: "db", persistence: "aof" as const },
-            domain: { port: 80, routes: [] },
+            domain: domainConfig(),
             origin,
         };
         const once =

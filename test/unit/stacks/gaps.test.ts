@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { type Gap, gapLines, gapsOf } from "../../../stacks/gaps";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 
 const health = "healthcheck: { test: [CMD, ok] }";
-const domain = { port: 8080, routes: [{ path: "/", service: "web", port: 3000 }] };
+const domain = domainConfig({ routes: [{ path: "/", service: "web", port: 3000 }] });
 
 /** Gaps of one service called web, beside what it is given; route and health check are there unless it says so. */
 function gaps(service: string, more = "", postgres?: { readonly service: string }): readonly Gap[] {

@@ -26,7 +26,11 @@ services:
 
     it("are built once each, whoever runs them", async () => {
         const made = await makeWithMocks(() => {
-            const imageOf = images(testHost(), planImages("slipway-test", compose, "1.0.0"), "1.0.0");
+            const imageOf = images(
+                { builder: testHost().environment },
+                planImages("slipway-test", compose, "1.0.0"),
+                "1.0.0",
+            );
             const all = Object.values(compose.services).map((model) => [model.name, imageOf(model)] as const);
             return Object.fromEntries(all);
         });

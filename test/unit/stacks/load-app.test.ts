@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { ComposeError } from "../../../components/compose/problem";
 import { ConfigError } from "../../../stacks/config/config-error";
 import { loadApp } from "../../../stacks/load-app";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 import { TemporaryFolder } from "../support/temporary-folder";
 
@@ -32,7 +33,7 @@ describe("an application", () => {
         const config = {
             compose: more.compose ?? "app/compose.yaml",
             env: more.env ?? {},
-            domain: { port: 8080, routes },
+            domain: domainConfig({ routes }),
             ...(more.postgres && {
                 postgres: { service: more.postgres, database: "app", user: "app", extensions: [] },
             }),

@@ -3,6 +3,7 @@ import type { StackConfig } from "../../../stacks/config";
 import { migrationNotes } from "../../../stacks/migration-notes";
 import { migrationProblems } from "../../../stacks/migration-problems";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 
 const model = load(
@@ -30,7 +31,7 @@ function configOf({ service = "migrate", quiesce = [], without }: Changes) {
     const lines = new Map([["slipway:migrations.service", 7]]);
     return {
         release: releaseConfig({ quiesce: [...quiesce] }),
-        domain: { port: 80, routes: [{ path: "/", service: "api", port: 1 }] },
+        domain: domainConfig({ routes: [{ path: "/", service: "api", port: 1 }] }),
         redis: { service: "cache", persistence: "aof" },
         ...(without === "migrations" ? {} : { migrations: { ...migrations, service } }),
         ...(without === "postgres" ? {} : { postgres }),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { StackConfig } from "../../../stacks/config";
 import { releasedBeforeRoute } from "../../../stacks/release-order";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 
 const compose = load(`services:
   db: { image: x }
@@ -23,7 +24,7 @@ function before(
     deployed = Object.keys(compose.services),
 ): readonly string[] {
     const routes = routed.map((service) => ({ path: `/${service}`, service, port: 80 }));
-    return [...releasedBeforeRoute(compose, { domain: { port: 80, routes }, ...more }, new Set(deployed))].sort();
+    return [...releasedBeforeRoute(compose, { domain: domainConfig({ routes }), ...more }, new Set(deployed))].sort();
 }
 
 describe("what is released before requests are led to the new version", () => {

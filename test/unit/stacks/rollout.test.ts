@@ -9,6 +9,7 @@ import { routedPorts } from "../../../stacks/routed";
 import { serviceSnapshot } from "../../../stacks/service-snapshot";
 import { strategiesOf } from "../../../stacks/strategies";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 
 const file = `services:
@@ -18,7 +19,7 @@ const file = `services:
   worker: { image: api:1 }
 volumes: { data: }
 `;
-const domain = { port: 80, routes: [{ path: "/", service: "api", port: 80 }] };
+const domain = domainConfig({ routes: [{ path: "/", service: "api", port: 80 }] });
 
 /** The app at one time. */
 function app(text: string, release: Partial<StackConfig["release"]> = {}) {

@@ -2,19 +2,17 @@ import { expect } from "chai";
 import type { StackConfig } from "../../../stacks/config";
 import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "../../../stacks/routed";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 
-type Domain = StackConfig["domain"];
-
-const domain: Domain = {
-    port: 8080,
+const domain = domainConfig({
     routes: [
         { path: "/", service: "web", port: 3000 },
         { path: "/api", service: "api", port: 8000 },
         { host: "api.example.com", path: "/", service: "api", port: 8000 },
         { path: "/metrics", service: "api", port: 9000 },
     ],
-};
-const nothing: Domain = { port: 8080, routes: [] };
+});
+const nothing = domainConfig();
 
 const compose = load(`
 services:
@@ -45,17 +43,27 @@ describe("what is routed", () => {
 
     it("needs each port once", () => {
         const twice = load('services:\n  web: { image: web, ports: ["8080:80", "8080:80/udp"] }\n');
-        expect(hostPorts(twice, { port: 8080, routes: [{ path: "/", service: "web", port: 3000 }] })).to.deep.equal([
+        expect(hostPorts(twice, domainConfig({ routes: [{ path: "/", service: "web", port: 3000 }] }))).to.deep.equal([
             8080,
         ]);
     });
 
     it("has an address for a browser", () => {
-        expect(appUrl(nothing, "localhost")).to.equal(undefined);
-        expect(appUrl({ port: 18_080, routes: [{ path: "/", service: "web", port: 1 }] }, "localhost")).to.equal(
-            "http://localhost:18080",
+        const urlOf = (config: StackConfig["domain"]) => appUrl({ domain: config });
+        expect(urlOf(nothing)).to.equal(undefined);
+        const web = { path: "/", service: "web", port: 1 };
+        expect(urlOf(domainConfig({ port: 18_080, routes: [web] }))).to.equal("http://localhost:18080");
+        expect(urlOf({ ...domain, port: 80 })).to.equal("http://api.example.com");
+        const many = { ...web, host: "*.example.com" };
+        expect(urlOf(domainConfig({ port: 80, routes: [many] }))).to.equal("http://localhost");
+    });
+
+    it("is reached over TLS on servers", () => {
+        const servers = { region: "fra1", size: "s-1vcpu-1gb", count: 1, image: "debian-12-x64", swap: 0, volume: 1 };
+        const rest = { allowSshFrom: ["203.0.113.7/32"], keys: {} };
+        expect(appUrl({ domain, servers: { ...servers, ...rest } as NonNullable<StackConfig["servers"]> })).to.equal(
+            "https://api.example.com",
         );
-        expect(appUrl({ ...domain, port: 80 }, "localhost")).to.equal("http://api.example.com");
     });
 });
 

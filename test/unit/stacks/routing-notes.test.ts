@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { routingNotes } from "../../../stacks/routing-notes";
 import { load, withService } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 
 describe("what other services may miss of a routed one", () => {
     const notesOf = (lines: string, ...ports: readonly number[]) =>
         routingNotes(
-            { port: 8080, routes: ports.map((port) => ({ path: `/${port}`, service: "app", port })) },
+            domainConfig({ routes: ports.map((port) => ({ path: `/${port}`, service: "app", port })) }),
             load(withService(lines, "networks: { back: {} }")),
         );
 

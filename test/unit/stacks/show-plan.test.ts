@@ -4,6 +4,7 @@ import type { RolloutPlan } from "../../../components/plan/rollout-plan";
 import type { Service } from "../../../components/service/service";
 import { showPlan } from "../../../stacks/show-plan";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 import { makeWithMocks } from "../support/mocks";
 import { releaseConfig } from "../support/release-config";
 import { setEnvironment } from "../support/set-environment";
@@ -30,7 +31,7 @@ describe("the plan in a preview", () => {
         const restore = setEnvironment({ SLIPWAY_PLAN_FILE: file });
         const args = {
             ...{ directory: folder.path, prefix: "shop-staging", compose, early: new Set<string>(), strategies: {} },
-            config: { engine: "unix:///nowhere.sock", release: releaseConfig(), domain: { port: 80, routes: [] } },
+            config: { engine: "unix:///nowhere.sock", release: releaseConfig(), domain: domainConfig() },
             services: { web: { document } as Service },
             ...{ migration: undefined, flows: undefined, previous: { services: new Map() } },
             secrets: { KEY: pulumi.secret("correct-horse-battery") },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { loadStackConfig } from "../../../stacks/stack-config";
+import { setEnvironment } from "../support/set-environment";
 
 describe("the configuration inside the program", () => {
     const values = {
@@ -34,6 +35,25 @@ describe("the configuration inside the program", () => {
         expect(await new Promise((resolve) => secret?.apply(resolve))).to.equal("k3Jq0");
         const { slack } = config.notify;
         expect(slack !== undefined && (await pulumi.isSecret(slack))).to.equal(true);
+    });
+
+    it("has the password of its registry marked secret, and asks for the clouds' tokens", async () => {
+        process.env.PULUMI_CONFIG_SECRET_KEYS = '["slipway:config:registry","digitalocean:token"]';
+        const servers = '{"region":"fra1","size":"s-2vcpu-4gb","allowSshFrom":["203.0.113.7/32"]}';
+        const registry = '{"address":"r.example.com","user":"acme","password":"k3Jq0"}';
+        const cloud = { "slipway:compose": "./c.yaml", "slipway:servers": servers, "slipway:registry": registry };
+        pulumi.runtime.setAllConfig({ ...cloud, "digitalocean:token": "k3Jq0" });
+        const { password, ...login } = loadStackConfig().registry ?? { address: "" };
+        expect(login).to.deep.equal({ address: "r.example.com", user: "acme" });
+        expect(password !== undefined && (await pulumi.isSecret(password))).to.equal(true);
+
+        const restore = setEnvironment({ DIGITALOCEAN_TOKEN: "", DIGITALOCEAN_ACCESS_TOKEN: "" });
+        pulumi.runtime.setAllConfig(cloud);
+        try {
+            expect(() => loadStackConfig()).to.throw(pulumi.RunError, /digitalocean:token: found nothing/);
+        } finally {
+            restore();
+        }
     });
 
     it("stops the program without a stack trace", () => {

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { readStackConfig, type StackConfig } from "../../../stacks/config";
 import { instantiateExample } from "../../../stacks/instantiate-example";
+import { loadApp } from "../../../stacks/load-app";
 
 const root = join(__dirname, "..", "..", "..");
 
@@ -38,7 +39,7 @@ function committed(): readonly string[] {
     } catch {
         // No git here, or no repository: an unpacked archive.
     }
-    return ["Pulumi.local.example.yaml", "Pulumi.staging.yaml", "Pulumi.production.yaml"];
+    return ["Pulumi.local.example.yaml", "Pulumi.development.yaml", "Pulumi.staging.yaml", "Pulumi.production.yaml"];
 }
 
 describe("the stack files of this repository", () => {
@@ -48,19 +49,32 @@ describe("the stack files of this repository", () => {
         );
         const config = read("local", text);
         expect(config.id).to.equal("7777");
-        expect(config.domain).to.deep.equal({
-            port: 8080,
-            routes: [
-                { path: "/", service: "web", port: 3000 },
-                { path: "/api", service: "api", port: 8000, health: "/api/v1/live" },
-            ],
-        });
+        expect(config.servers).to.equal(undefined);
+        expect(config.domain.port).to.equal(8080);
+        expect(config.domain.routes).to.deep.equal([
+            { path: "/", service: "web", port: 3000 },
+            { path: "/api", service: "api", port: 8000, health: "/api/v1/live" },
+        ]);
     });
 
-    for (const stack of ["staging", "production"]) {
-        it(`Pulumi.${stack}.yaml is valid, and names the command for each secret of the local stack`, () => {
+    for (const [stack, count] of [
+        ["development", 1],
+        ["staging", 1],
+        ["production", 3],
+    ] as const) {
+        it(`Pulumi.${stack}.yaml is valid beside its compose file once the secrets are there`, () => {
+            const config = read(stack, textOf(`Pulumi.${stack}.yaml`));
+            expect(config.servers?.count).to.equal(count);
+            expect(config.domain.routes).to.have.length(2);
+            const { model } = loadApp(config, ["JWT_SECRET_KEY", "ADMIN_PASSWORD"], root);
+            expect(model.notes.filter((note) => note.startsWith("Pulumi."))).to.deep.equal(notes[stack]);
+        });
+
+        it(`Pulumi.${stack}.yaml names the command for each secret of the local stack, and for the clouds' tokens`, () => {
             const text = textOf(`Pulumi.${stack}.yaml`);
-            expect(read(stack, text).domain.routes).to.have.length(2);
+            for (const key of ["digitalocean:token", "cloudflare:apiToken"]) {
+                expect(text).to.include(`pulumi config set --secret ${key} --stack ${stack}`);
+            }
             for (const { path } of instantiateExample(textOf("Pulumi.local.example.yaml"), () => "x").secrets) {
                 expect(text).to.include(`pulumi config set --secret --path '${path}' --stack ${stack}`);
             }
@@ -90,12 +104,22 @@ describe("the stack files of this repository", () => {
 
     it("each is one that a test here reads as a valid one", () => {
         expect([...committed()].sort()).to.deep.equal([
+            "Pulumi.development.yaml",
             "Pulumi.local.example.yaml",
             "Pulumi.production.yaml",
             "Pulumi.staging.yaml",
         ]);
     });
 });
+
+/** What the plan of each says about its servers. */
+const notes = {
+    development: [
+        "Pulumi.development.yaml:48 slipway:domain.acme.directory: no browser trusts the certificates of this directory",
+    ],
+    staging: [],
+    production: [],
+};
 
 function isComment(line: string | undefined): boolean {
     return line?.trim().startsWith("#") ?? false;

@@ -3,6 +3,7 @@ import type { StackConfig } from "../../../stacks/config";
 import { routedPorts } from "../../../stacks/routed";
 import { strategiesOf } from "../../../stacks/strategies";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 
 const compose = load(`services:
@@ -60,7 +61,7 @@ describe("the strategy of each service", () => {
 
     it("takes a service's name for nothing else", () => {
         const model = load("services: { constructor: { image: x } }");
-        const routes = routedPorts({ port: 80, routes: [] });
+        const routes = routedPorts(domainConfig());
         expect(strategiesOf(model, { release: releaseConfig() }, routes)).to.deep.equal({
             constructor: { strategy: "rolling", why: "it has no route", standby: false },
         });

@@ -3,6 +3,7 @@ import type { StackConfig } from "../../../stacks/config";
 import { ConfigError } from "../../../stacks/config/config-error";
 import { strategyProblems } from "../../../stacks/strategy-problems";
 import { load } from "../../compose/support/load";
+import { domainConfig } from "../support/domain-config";
 import { releaseConfig } from "../support/release-config";
 
 const postgres = { service: "db", database: "app", user: "app", extensions: [] };
@@ -11,7 +12,7 @@ function problems(file: string, release: Partial<StackConfig["release"]>, more: 
     const lines = Object.keys(release).map((key, index) => [`slipway:release.${key}`, index + 3] as const);
     const config = {
         release: releaseConfig(release),
-        domain: { port: 80, routes: [{ path: "/", service: "web", port: 80 }] },
+        domain: domainConfig({ routes: [{ path: "/", service: "web", port: 80 }] }),
         origin: { stack: "local", file: "Pulumi.local.yaml", lines: new Map(lines) },
         ...more,
     };
@@ -89,7 +90,7 @@ describe("strategies that cannot work", () => {
     }
 
     it("are told of what no service can follow", () => {
-        const domain = { port: 80, routes: [] };
+        const domain = domainConfig();
         expect(problems("", { strategy: "canary", standby: true }, { domain })).to.deep.equal([
             "  Pulumi.local.yaml:3 slipway:release.strategy: found canary, but no service that can be released so, expected a service with a route, of which two versions can run side by side; add a route to slipway:domain.routes, or remove it",
             "  Pulumi.local.yaml:4 slipway:release.standby: found standby, but no service that is released blueGreen or canary, expected a service whose version before can stay; add a route to slipway:domain.routes, or remove it",

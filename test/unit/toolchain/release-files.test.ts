@@ -17,6 +17,14 @@ describe("the files of an official release", () => {
             "pulumi-resource-docker-v5.2.0-linux-amd64.tar.gz",
             "pulumi-resource-docker-v5.2.0-darwin-arm64.tar.gz",
         ],
+        digitalocean: [
+            "pulumi-resource-digitalocean-v4.80.1-linux-amd64.tar.gz",
+            "pulumi-resource-digitalocean-v4.80.1-darwin-arm64.tar.gz",
+        ],
+        cloudflare: [
+            "pulumi-resource-cloudflare-v6.22.1-linux-amd64.tar.gz",
+            "pulumi-resource-cloudflare-v6.22.1-darwin-arm64.tar.gz",
+        ],
     };
     for (const [tool, [onLinux, onMac]] of Object.entries(names) as [ToolName, [string, string]][]) {
         it(`of ${tool} are named as its publisher names them`, () => {
@@ -61,6 +69,8 @@ describe("the pins", () => {
         expect(pins.pulumi.version).to.equal(dependencies["@pulumi/pulumi"]);
         expect(pins.command.version).to.equal(dependencies["@pulumi/command"]);
         expect(pins["docker-plugin"].version).to.equal(dependencies["@pulumi/docker"]);
+        expect(pins.digitalocean.version).to.equal(dependencies["@pulumi/digitalocean"]);
+        expect(pins.cloudflare.version).to.equal(dependencies["@pulumi/cloudflare"]);
         for (const { version } of Object.values(pins)) expect(version).to.match(/^\d+\.\d+\.\d+$/);
     });
 

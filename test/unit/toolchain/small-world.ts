@@ -4,7 +4,7 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Cache, cacheFolders } from "../../../toolchain/cache";
 import { findCommand } from "../../../toolchain/find-command";
-import type { Pin, Pins, ToolName } from "../../../toolchain/pins";
+import { type Pin, type Pins, pluginName, pins as realPins, type ToolName } from "../../../toolchain/pins";
 import type { ToolchainRecord } from "../../../toolchain/record";
 import { setupToolchain } from "../../../toolchain/toolchain";
 import { ReleaseServer, sha256 } from "./release-server";
@@ -19,6 +19,8 @@ case "$1" in
         ;;
 esac
 `;
+
+const allTools = Object.keys(realPins) as readonly ToolName[];
 
 /** Whether anything can be built on this machine. */
 export const hasGo = findCommand("go") !== undefined;
@@ -102,8 +104,7 @@ export class SmallWorld {
 
     /** Sets up in this world; Go is on PATH only when asked for. */
     public setup(tools: ToolName[], more: Conditions = {}): Promise<ToolchainRecord> {
-        const all = ["pulumi", "docker", "compose", "command", "docker-plugin"] as const;
-        const pins = Object.fromEntries(all.map((tool) => [tool, this.pin(tool)])) as Pins;
+        const pins = Object.fromEntries(allTools.map((tool) => [tool, this.pin(tool)])) as Pins;
         const go = more.go === true ? [dirname(findCommand("go") ?? "")] : [];
         const path = [join(this.folder, "path"), ...go, ...(more.path ?? [])].join(":");
         return setupToolchain({
@@ -130,7 +131,7 @@ export class SmallWorld {
 
     /** The release of the CLI has a folder in it, as the real one has; that of a plugin has not. */
     async #archive(tool: ToolName): Promise<Buffer> {
-        const plugin = { command: "command", "docker-plugin": "docker" }[tool as "command"];
+        const plugin = pluginName(tool);
         const root = join(this.folder, "release", tool);
         const name = plugin === undefined ? `${tool}/${tool}` : `pulumi-resource-${plugin}`;
         await this.install(

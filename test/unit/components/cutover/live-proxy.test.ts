@@ -83,6 +83,12 @@ describe("a proxy, reached through the engine", () => {
             });
         }
 
+        it("over TLS where it takes requests so", async () => {
+            const applied = await placeAt({ secure: true });
+            expect(folder.read("traffic.yaml")).to.equal(renderEdgeRoutes(traffic, true));
+            expect(applied).to.equal(appliedPath(renderEdgeRoutes(traffic, true)));
+        });
+
         it("in a folder whatever its name", async () => {
             const name = `it's "$HOME" & \`more\``;
             folder.write(`${name}/traffic.yaml`, "old\n");

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ConfigError } from "../../../../stacks/config/config-error";
 import { loadSmoke } from "../../../../stacks/load-smoke";
+import { domainConfig } from "../../support/domain-config";
 import { TemporaryFolder } from "../../support/temporary-folder";
 
 describe("loading the smoke flows", () => {
@@ -14,7 +15,7 @@ describe("loading the smoke flows", () => {
 
     const load = (smoke: string | undefined, changes = {}) =>
         loadSmoke(
-            { ...(smoke === undefined ? {} : { smoke }), domain: { port: 8080, routes }, origin, ...changes },
+            { ...(smoke === undefined ? {} : { smoke }), domain: domainConfig({ routes }), origin, ...changes },
             variables,
             folder.path,
         );
@@ -39,7 +40,6 @@ describe("loading the smoke flows", () => {
         folder.write("smoke/flows.yaml", text);
         const { flows, ...plan } = load("./smoke/flows.yaml") ?? { flows: [] };
         expect(plan).to.deep.equal({
-            port: 8080,
             routes: [{ host: "app.example.com", path: "/", service: "web", health: "/live" }],
             variables: ["PASSWORD", "USER_NAME"],
             secrets: ["PASSWORD"],
@@ -60,7 +60,7 @@ describe("loading the smoke flows", () => {
     });
 
     it("says so where requests have no way to the app", () => {
-        expect(messageOf("./smoke/flows.yaml", { domain: { port: 8080, routes: [] } })).to.equal(
+        expect(messageOf("./smoke/flows.yaml", { domain: domainConfig() })).to.equal(
             "Pulumi.test.yaml:7 slipway:smoke: found flows and no route, expected routes, which the requests go through; add slipway:domain.routes",
         );
     });

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { acmeDirectory } from "../../emulator/acme/server";
+import { surroundingAddresses } from "../../emulator/rehearsal/addresses.plan";
+import { type Rehearsal, startRehearsal, usualNetwork } from "../../emulator/rehearsal/start-rehearsal";
+import { humanDuration } from "../../toolchain/duration";
+import { type Report, streamReport } from "../../toolchain/report";
+import { setup } from "../../toolchain/setup";
+import { CliError } from "../cli-error";
+import { imagesOf } from "../images-of";
+import { missingVariables } from "../rehearse/missing-variables";
+import { makeRehearsalStack, rehearsalName, removeRehearsalStack } from "../rehearse/rehearsal-stack";
+import { runVerb } from "../run-verb";
+import { project, readStackFiles } from "../stack-file";
+
+/** Adds `slipway rehearse`: a stack of servers, deployed to emulated clouds on this machine. */
+export function registerRehearse(program: Command): void {
+    program
+        .command("rehearse")
+        .description("deploy a stack of servers to emulated clouds on this machine; needs root and no account")
+        .argument("<stack>", "the stack")
+        .option("--keep", "leave all running to look around, until Ctrl-C")
+        .action(rehearse);
+}
+
+async function rehearse(stack: string, { keep = false }: { readonly keep?: boolean }): Promise<void> {
+    const began = Date.now();
+    const report = streamReport(process.stdout);
+    await setup({ for: "servers", report });
+    const missing = missingVariables(stack);
+    const name = rehearsalName(stack);
+    // What an earlier one has left is nobody's.
+    await removeRehearsalStack(stack);
+    const folder = join(project, ".slipway", "rehearsal", stack);
+    rmSync(folder, { recursive: true, force: true });
+    const { gateway, acme } = surroundingAddresses(usualNetwork);
+    await makeRehearsalStack(stack, { sshFrom: `${gateway}/32`, acmeDirectory: acmeDirectory(acme), missing });
+    const files = readStackFiles(name);
+    const { servers, domain } = files.config;
+    if (servers === undefined) {
+        await removeRehearsalStack(stack);
+        throw new CliError(`stack ${stack} has no servers (slipway:servers): ./slipway up ${stack} deploys it here`);
+    }
+    const images = imagesOf(files);
+    await setup({ for: "servers", report, images });
+    const zones = domain.zone === undefined ? [] : [{ name: domain.zone }];
+    const options = { name, folder, zones, images, regions: [servers.region], report };
+    const rehearsal = await startRehearsal(options);
+    try {
+        const code = await pulumi("up", name, rehearsal, report);
+        if (code !== 0) throw new CliError(`the rehearsal of ${stack} has failed; the lines above say why`);
+        report(`deployed in ${humanDuration(Date.now() - began)}`);
+        if (keep) await lookAround(name, rehearsal, report);
+        const down = await pulumi("destroy", name, rehearsal, report);
+        if (down !== 0) throw new CliError(`what the rehearsal of ${stack} made does not go again; see above`);
+        report(`rehearsed in ${humanDuration(Date.now() - began)}: nothing is left of it`);
+    } finally {
+        await rehearsal.stop();
+        await removeRehearsalStack(stack);
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+/** Runs a verb as somebody would in whose internet the stack's names lead to the emulated clouds. */
+async function pulumi(verb: "up" | "destroy", stack: string, rehearsal: Rehearsal, report: Report): Promise<number> {
+    const { environment, inside } = rehearsal;
+    return await runVerb(verb, stack, ["--yes", "--skip-preview", "--suppress-outputs"], report, {
+        environment,
+        inside,
+    });
+}
+
+async function lookAround(stack: string, { environment, authorityFile }: Rehearsal, report: Report): Promise<void> {
+    const variables = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
+    report("");
+    report("All of it runs now. In another terminal:");
+    report(`      ./slipway status ${stack}, ./slipway logs ${stack} -f, ./slipway exec ${stack} SERVICE`);
+    for (const line of variables) report(`      ${line}`);
+    report(`      curl --cacert ${authorityFile} and browsers find the names through the resolver of the rehearsal`);
+    report("Ctrl-C ends it, and nothing is left.");
+    await once(process, "SIGINT");
+}

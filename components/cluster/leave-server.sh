@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Takes the server SLIPWAY_HOST out of the stack's swarm: what runs there starts elsewhere first. One that cannot be reached
+# any more is forgotten. Variables as in join.sh.
+set -euo pipefail
+. toolchain/path.sh
+. components/host/connection.sh
+. components/cluster/nodes.sh
+
+if [ "$SLIPWAY_HOST" = "$SLIPWAY_MANAGER" ]; then
+    # The last one: the swarm goes with it.
+    bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" 'docker swarm leave --force' >/dev/null ||
+        say "cannot be told to leave the swarm, which goes with it"
+    exit 0
+fi
+on_manager
+node=$(node_at "$SLIPWAY_HOST")
+[ -n "$node" ] || exit 0
+say "leaves the swarm: what runs there starts elsewhere first"
+docker node update --availability drain "$node" >/dev/null
+[ "$(docker node inspect "$node" --format '{{.Status.State}}')" != ready ] || await_drained "$node"
+docker node demote "$node" >/dev/null
+# It may be in another one by now.
+leave="[ \"\$(docker info --format '{{.Swarm.NodeID}}')\" != $node ] || docker swarm leave --force"
+bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" "$leave" >/dev/null ||
+    say "cannot be told to leave; the swarm forgets it"
+docker node rm --force "$node" >/dev/null

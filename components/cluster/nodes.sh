@@ -1,0 +1,66 @@
+# shellcheck shell=bash disable=SC2154
+# To be sourced after components/host/engine.sh: the server at hand as a node of a swarm, seen from it and from a manager.
+
+say() { # line, for the person who waits
+    echo "server $SLIPWAY_TITLE: $1" >&2
+}
+
+fail() { # reason
+    say "$1"
+    exit 1
+}
+
+# From here on docker talks to the manager.
+on_manager() {
+    open_connection "$SLIPWAY_MANAGER" "$SLIPWAY_MANAGER_KEY" ||
+        fail "the manager $SLIPWAY_MANAGER cannot be reached by SSH: what it said is above"
+    export DOCKER_HOST=unix://$engine_socket
+}
+
+# Joins the server to the manager's swarm. The token goes by standard input: a process list shows arguments.
+join() {
+    local answer
+    answer=$(
+        (
+            on_manager
+            token=$(docker swarm join-token --quiet worker) || exit
+            manager=$(docker info --format '{{.Swarm.NodeAddr}}') || exit
+            printf '{"JoinToken":"%s","RemoteAddrs":["%s:2377"],"AdvertiseAddr":"%s","ListenAddr":"%s:2377"}' \
+                "$token" "$manager" "$SLIPWAY_PRIVATE" "$SLIPWAY_PRIVATE"
+        ) | bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" \
+            'curl --silent --show-error --max-time 90 --unix-socket /var/run/docker.sock \
+                --header "Content-Type: application/json" --data @- http://engine/swarm/join'
+    ) || fail "it could not be told to join the swarm"
+    # The engine says nothing when all is well.
+    [ -z "$answer" ] || fail "it does not join the swarm: $answer"
+}
+
+# Waits until the manager has the node ready.
+await_node() { # node id
+    local deadline=$((SECONDS + 60))
+    until [ "$(docker node inspect "$1" --format '{{.Status.State}}' 2>/dev/null)" = ready ]; do
+        [ $SECONDS -lt $deadline ] || fail "it joined the swarm, but is not ready in it after 60s"
+        sleep 0.3
+    done
+}
+
+# The id of a server's node, by its address; nothing when the swarm has none.
+node_at() { # address
+    docker node ls --quiet | xargs --no-run-if-empty docker node inspect \
+        --format '{{.ID}} {{index .Spec.Labels "slipway.address"}}' | awk -v address="$1" '$2 == address { print $1 }'
+}
+
+# Waits until nothing runs on a node any more that could run elsewhere.
+await_drained() { # node id
+    local left deadline=$((SECONDS + 120))
+    while :; do
+        left=$(docker node ps "$1" --filter desired-state=running --quiet | wc -l)
+        left=$((left + $(docker node ps "$1" --format '{{.CurrentState}}' | grep -cE '^(Running|Starting|Ready|Preparing)' || true)))
+        [ "$left" -gt 0 ] || return 0
+        [ $SECONDS -lt $deadline ] || {
+            say "something still runs there after 120s: it is stopped with the server"
+            return 0
+        }
+        sleep 0.5
+    done
+}

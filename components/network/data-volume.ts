@@ -1,0 +1,37 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a {@link DataVolume} needs to know. */
+export interface DataVolumeArgs {
+    /** Its name, by which it is found again. */
+    readonly volumeName: string;
+    readonly region: string;
+    /** GiB. It can grow, and not shrink. */
+    readonly size: number;
+    /** Id of the one of this name that is there already, and is taken as it is. */
+    readonly found?: string;
+}
+
+/** The disk with the data of a stack. It outlives its servers, and the stack. */
+export class DataVolume extends pulumi.ComponentResource {
+    public readonly volumeId: pulumi.Output<string>;
+
+    constructor(name: string, args: DataVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("slipway:network:DataVolume", name, {}, opts);
+        const { volumeName, region, size, found } = args;
+        const volume = new digitalocean.Volume(
+            `${name}-volume`,
+            // The server formats it: DigitalOcean would mount one that has a file system somewhere else.
+            { name: volumeName, region, size },
+            {
+                parent: this,
+                // Nothing that somebody writes into a configuration may cost the data.
+                retainOnDelete: true,
+                ignoreChanges: ["initialFilesystemType", "description", "snapshotId"],
+                ...(found === undefined ? {} : { import: found }),
+            },
+        );
+        this.volumeId = volume.id;
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,56 @@
+import * as cloudflare from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+import { Dns } from "../components/dns/dns";
+import { DnsError } from "../components/dns/dns-error";
+import { ownRecords } from "../components/dns/own-records";
+import { readZone } from "../components/dns/read-zone";
+import type { RequestSource } from "../components/network/firewall.plan";
+import type { StateResources } from "../components/plan/previous-release";
+import type { EdgeTls } from "../components/proxy/edge-secrets";
+import { OriginCertificate } from "../components/tls/origin-certificate";
+import { OriginPulls } from "../components/tls/origin-pulls";
+import { runError } from "./run-error";
+import type { ProgramConfig } from "./stack-config";
+
+/** The names of an app, before they lead anywhere. */
+export interface Domain {
+    readonly tls: EdgeTls;
+    /** Who brings the requests to the servers. */
+    readonly callers: RequestSource;
+    /** Leads the names to an address, once these are there. */
+    readonly lead: (address: pulumi.Input<string>, after: readonly pulumi.Resource[]) => pulumi.Resource;
+}
+
+/** Logical name of the component with the records. */
+const component = "dns";
+
+/**
+ * The zone of an app with its certificates; undefined when the app has no routes.
+ *
+ * @param state what Pulumi has of the stack, which tells its own records from others'
+ * @throws pulumi.RunError with everything that stands in the way
+ */
+export async function openDomain(
+    { zone: name, routes, proxied, dnssec }: ProgramConfig["domain"],
+    state: StateResources,
+): Promise<Domain | undefined> {
+    const hosts = [...new Set(routes.flatMap(({ host }) => host ?? []))];
+    if (name === undefined || hosts.length === 0) return undefined;
+    const wanted = { hosts, authorities: [] };
+    const [zone, { ipv4Cidrs, ipv6Cidrs }] = await Promise.all([
+        readZone({ zone: name, proxied, own: ownRecords(state), component, stack: pulumi.getStack(), ...wanted }),
+        cloudflare.getIpRanges({}),
+    ]).catch((error: unknown) => {
+        if (error instanceof DnsError) throw runError(error.message);
+        throw runError(`Cloudflare does not tell its addresses: ${error instanceof Error ? error.message : error}`);
+    });
+    const ranges = [...(ipv4Cidrs ?? []), ...(ipv6Cidrs ?? [])];
+    const { certificate, key } = new OriginCertificate("tls", { zone: name, hosts });
+    const pulls = new OriginPulls("origin-pulls", { zoneId: zone.id });
+    return {
+        tls: { certificate, key, clientAuthority: pulls.authority, port: 443, forwarders: ranges },
+        callers: { networks: ranges },
+        lead: (address, after) =>
+            new Dns(component, { ...wanted, zone, address, proxied, dnssec, ttl: 300 }, { dependsOn: [...after] }),
+    };
+}

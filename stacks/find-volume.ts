@@ -1,0 +1,26 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type { StateResources } from "../components/plan/previous-release";
+import { runError } from "./run-error";
+
+/**
+ * The id of the volume of this name that is to be taken over, if there is one: a stack that was destroyed has left its
+ * data there. One that is in the state is the stack's already.
+ *
+ * @throws pulumi.RunError when DigitalOcean cannot be asked
+ */
+export async function findVolume(name: string, region: string, state: StateResources): Promise<string | undefined> {
+    const isOwn = ({ type, outputs }: StateResources[string]) => type === volumeType && outputs.name === name;
+    if (Object.values(state).some(isOwn)) return undefined;
+    try {
+        const { id } = await digitalocean.getVolume({ name, region });
+        return id;
+    } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        // The provider has no other word for it.
+        if (/no volumes? .*found|could not be found|not found/i.test(message)) return undefined;
+        throw runError(`DigitalOcean does not tell whether there is a volume ${name} in ${region}: ${message}`);
+    }
+}
+
+/** Pulumi's name for the type of a volume. */
+const volumeType = "digitalocean:index/volume:Volume";
