@@ -4,7 +4,7 @@ import { Dns } from "../components/dns/dns";
 import { DnsError } from "../components/dns/dns-error";
 import { ownRecords } from "../components/dns/own-records";
 import { readZone } from "../components/dns/read-zone";
-import type { RequestSource } from "../components/network/firewall.plan";
+import { edgeHealthPort } from "../components/network/firewall.plan";
 import type { StateResources } from "../components/plan/previous-release";
 import type { EdgeTls } from "../components/proxy/edge-secrets";
 import { OriginCertificate } from "../components/tls/origin-certificate";
@@ -15,11 +15,14 @@ import type { ProgramConfig } from "./stack-config";
 /** The names of an app, before they lead anywhere. */
 export interface Domain {
     readonly tls: EdgeTls;
-    /** Who brings the requests to the servers. */
-    readonly callers: RequestSource;
+    /** Networks, in CIDR notation, from which requests come. */
+    readonly callers: readonly string[];
     /** Leads the names to an address, once these are there. */
     readonly lead: (address: pulumi.Input<string>, after: readonly pulumi.Resource[]) => pulumi.Resource;
 }
+
+/** It speaks from inside the servers' private network, which DigitalOcean takes from this range. */
+const balancer = { ranges: ["10.0.0.0/8"], healthPort: edgeHealthPort, notice: 10 };
 
 /** Logical name of the component with the records. */
 const component = "dns";
@@ -28,11 +31,13 @@ const component = "dns";
  * The zone of an app with its certificates; undefined when the app has no routes.
  *
  * @param state what Pulumi has of the stack, which tells its own records from others'
+ * @param balanced a load balancer hands the requests to the servers
  * @throws pulumi.RunError with everything that stands in the way
  */
 export async function openDomain(
     { zone: name, routes, proxied, dnssec }: ProgramConfig["domain"],
     state: StateResources,
+    balanced: boolean,
 ): Promise<Domain | undefined> {
     const hosts = [...new Set(routes.flatMap(({ host }) => host ?? []))];
     if (name === undefined || hosts.length === 0) return undefined;
@@ -48,8 +53,11 @@ export async function openDomain(
     const { certificate, key } = new OriginCertificate("tls", { zone: name, hosts });
     const pulls = new OriginPulls("origin-pulls", { zoneId: zone.id });
     return {
-        tls: { certificate, key, clientAuthority: pulls.authority, port: 443, forwarders: ranges },
-        callers: { networks: ranges },
+        tls: {
+            ...{ certificate, key, clientAuthority: pulls.authority, port: 443, forwarders: ranges },
+            ...(balanced ? { balancer } : {}),
+        },
+        callers: ranges,
         lead: (address, after) =>
             new Dns(component, { ...wanted, zone, address, proxied, dnssec, ttl: 300 }, { dependsOn: [...after] }),
     };

@@ -1,12 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { present } from "../components/compose/present";
 import { loopbackOf } from "../components/cutover/loopback-of";
+import type { RegistryAccess } from "../components/host/droplet";
+import { PushedImage } from "../components/image/pushed-image";
 import { SentImage } from "../components/image/sent-image";
 import { edgeAddresses } from "../components/proxy/edge";
 import type { Door } from "../components/smoke/plan";
 import { openDomain } from "./cloud-domain";
+import { openFront } from "./cloud-front";
 import type { Place, PlaceArgs } from "./place";
-import { rentServers } from "./servers";
+import { rentServers, type Servers } from "./servers";
 import type { ProgramConfig } from "./stack-config";
 
 /**
@@ -19,29 +22,58 @@ export async function cloudPlace(
     settings: NonNullable<ProgramConfig["servers"]>,
 ): Promise<Place> {
     const { timeout } = config.release;
-    const domain = await openDomain(config.domain, state);
-    const servers = await rentServers({ ...{ stack, settings, timeout, state }, requestsFrom: domain?.callers });
+    const { region, count } = settings;
+    const domain = await openDomain(config.domain, state, count > 1);
+    const registry = registryAccess(config.registry);
+    const servers = await rentServers({ ...{ stack, settings, timeout, state, registry } });
     const { hosts, cluster } = servers;
-    // Its own port 443 asks for a certificate that Cloudflare alone has.
-    const inside = edgeAddresses(hosts, stack, domain?.tls)[0]?.apply(
-        ({ shell, service, candidate }): Door => ({
-            ...{ address: "", port: 0 },
-            tunnel: { shell, script: loopbackOf(service, candidate) },
-        }),
-    );
+    const address = domain && openFront({ ...{ stack, region, servers }, callers: domain.callers });
     return present({
         ...{ hosts, cluster, port: 80, builder: { DOCKER_HOST: config.engine } },
         send: (service: string, reference: string, image: pulumi.Resource) =>
-            new SentImage(
-                `${service}-image-sent`,
-                { host: hosts.first, reference, from: config.engine },
-                { dependsOn: image },
+            sendImage(
+                { service, reference, image, from: config.engine, pushed: config.registry !== undefined },
+                servers,
             ),
         tls: domain?.tls,
-        inside: inside ?? { address: "", port: 0 },
+        inside: insideDoor(servers, stack, domain?.tls),
         publish: (routes: readonly pulumi.Resource[]) => ({
             door: { address: "", port: 443, byName: true },
-            known: domain === undefined ? [] : [domain.lead(servers.reserved.ipAddress, routes)],
+            known: domain && address ? [domain.lead(address, routes)] : [],
         }),
     });
+}
+
+/** Its own port 443 asks for a certificate that Cloudflare alone has. */
+function insideDoor({ hosts }: Servers, stack: string, tls: Place["tls"]): pulumi.Input<Door> {
+    const nowhere = { address: "", port: 0 };
+    const [edge] = edgeAddresses(hosts, stack, tls);
+    return (
+        edge?.apply(({ shell, service, candidate }): Door => {
+            return { ...nowhere, tunnel: { shell, script: loopbackOf(service, candidate) } };
+        }) ?? nowhere
+    );
+}
+
+interface BuiltHere {
+    readonly service: string;
+    readonly reference: string;
+    readonly image: pulumi.Resource;
+    /** Address of the engine that has built it. */
+    readonly from: string;
+    readonly pushed: boolean;
+}
+
+/** To the first server, and from there to the registry, where the others get it: that way it leaves here once. */
+function sendImage({ service, reference, image, from, pushed }: BuiltHere, { hosts }: Servers): pulumi.Resource {
+    const host = hosts.first;
+    const sent = new SentImage(`${service}-image-sent`, { host, reference, from }, { dependsOn: image });
+    return pushed ? new PushedImage(`${service}-image-pushed`, { host, reference }, { dependsOn: sent }) : sent;
+}
+
+function registryAccess(registry: ProgramConfig["registry"]): RegistryAccess | undefined {
+    const { address = "", user, password } = registry ?? {};
+    return user === undefined || password === undefined
+        ? undefined
+        : { host: address.split("/")[0] ?? "", user, password };
 }

@@ -16,7 +16,7 @@ import { canaryOf } from "./canary";
 import { dataServices } from "./data-services";
 import { forgetFailures } from "./failures";
 import { gapLines, gapsOf } from "./gaps";
-import { planImages } from "./image-plan";
+import { imagePrefix, planImages } from "./image-plan";
 import { images } from "./images";
 import { launchedImages } from "./launched-images";
 import { loadApp } from "./load-app";
@@ -64,7 +64,7 @@ export async function environment(): Promise<StackOutputs> {
     for (const note of compose.notes) await pulumi.log.warn(note);
     for (const line of gapLines(gapsOf(compose, config))) await pulumi.log.info(line);
     const stack = prefix(pulumi.getProject(), pulumi.getStack(), config.id);
-    const planned = planImages(stack, compose, version);
+    const planned = planImages(imagePrefix(stack, config.registry), compose, version);
     const launched = launchedImages(compose, planned, config);
     const state = await readState();
     const previous = previousRelease(state);

@@ -20,10 +20,10 @@ export interface BuiltImage {
  * Tells the image of each service, by the service's name. What the compose file builds, it builds once: services with
  * the same `build`, and those whose `image` is the name that a building service gave to its own, share it.
  *
- * @param stack prefix of every name on the engine
+ * @param prefix what the names of built images begin with, such as `slipway-local-3f9a/`
  */
 export function planImages(
-    stack: string,
+    prefix: string,
     compose: ComposeModel,
     version: string,
 ): Readonly<Record<string, PlannedImage>> {
@@ -34,7 +34,7 @@ export function planImages(
         if (build === undefined) continue;
         const on = platform === undefined ? {} : { platform };
         const planned = byBuild.get(keyOf(build, platform)) ?? {
-            reference: imageReference({ repository: `${stack}/${name.toLowerCase()}`, build, version, ...on }),
+            reference: imageReference({ repository: `${prefix}${name.toLowerCase()}`, build, version, ...on }),
             built: { service: name, build, ...on },
         };
         byBuild.set(keyOf(build, platform), planned);
@@ -44,6 +44,11 @@ export function planImages(
         (build === undefined ? undefined : byBuild.get(keyOf(build, platform))) ??
         byName.get(image) ?? { reference: image };
     return Object.fromEntries(services.map((service) => [service.name, planOf(service)]));
+}
+
+/** What the names of built images begin with. A registry may allow one level below its address, and no more. */
+export function imagePrefix(stack: string, registry: { readonly address: string } | undefined): string {
+    return registry === undefined ? `${stack}/` : `${registry.address}/${stack}-`;
 }
 
 function keyOf(build: BuildModel, platform: string | undefined): string {

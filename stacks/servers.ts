@@ -1,12 +1,12 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import { Members } from "../components/cluster/members";
-import { Droplet } from "../components/host/droplet";
+import { Droplet, type RegistryAccess } from "../components/host/droplet";
 import type { Hosts } from "../components/host/hosts";
 import { sshKey } from "../components/host/ssh-key";
 import { DataVolume } from "../components/network/data-volume";
 import { Firewall } from "../components/network/firewall";
-import { type RequestSource, requestRules, serverRules } from "../components/network/firewall.plan";
+import { serverRules } from "../components/network/firewall.plan";
 import { PrivateNetwork } from "../components/network/private-network";
 import type { StateResources } from "../components/plan/previous-release";
 import { findVolume } from "./find-volume";
@@ -21,8 +21,7 @@ export interface ServersArgs {
     readonly timeout: number;
     /** What Pulumi has of the stack. */
     readonly state: StateResources;
-    /** Who brings the app's requests; nobody when left out. */
-    readonly requestsFrom: RequestSource | undefined;
+    readonly registry: RegistryAccess | undefined;
 }
 
 /** Servers that are one cluster. */
@@ -37,7 +36,7 @@ export interface Servers {
 }
 
 /** The servers of a stack with their network, their disk and the cluster that they are. */
-export async function rentServers({ stack, settings, timeout, state, requestsFrom }: ServersArgs): Promise<Servers> {
+export async function rentServers({ stack, settings, timeout, state, registry }: ServersArgs): Promise<Servers> {
     const { region, size, image, count, allowSshFrom, keys, swap } = settings;
     const volumeName = `${stack}-data`;
     const found = await findVolume(volumeName, region, state);
@@ -47,11 +46,6 @@ export async function rentServers({ stack, settings, timeout, state, requestsFro
         ...{ title: stack, tag: network.tag },
         inbound: network.tag.apply((tag) => serverRules(tag, allowSshFrom)),
     });
-    if (requestsFrom !== undefined) {
-        new Firewall("firewall-requests", {
-            ...{ title: `${stack}-requests`, tag: network.tag, inbound: requestRules(requestsFrom) },
-        });
-    }
     const key = sshKey("key", `slipway ${stack}`);
     const registered = new digitalocean.SshKey("key-registered", { name: stack, publicKey: key.publicKey });
     const volume = new DataVolume("data", {
@@ -68,6 +62,7 @@ export async function rentServers({ stack, settings, timeout, state, requestsFro
                 ...{ vpc: network.vpc, tag: network.tag, key, keyId: registered.id },
                 settings: { image, keys, swap, ...(index === 0 ? { volume: disk } : {}) },
                 ...(index === 0 ? { volume: volume.volumeId } : {}),
+                ...(registry === undefined ? {} : { registry }),
             },
             { dependsOn: firewall },
         );

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { acmeDirectory } from "../../emulator/acme/server";
 import { surroundingAddresses } from "../../emulator/rehearsal/addresses.plan";
+import { registryHost } from "../../emulator/rehearsal/names";
 import { type Rehearsal, startRehearsal, usualNetwork } from "../../emulator/rehearsal/start-rehearsal";
 import { humanDuration } from "../../toolchain/duration";
 import { type Report, streamReport } from "../../toolchain/report";
@@ -35,8 +37,15 @@ async function rehearse(stack: string, { keep = false }: { readonly keep?: boole
     await removeRehearsalStack(stack);
     const folder = join(project, ".slipway", "rehearsal", stack);
     rmSync(folder, { recursive: true, force: true });
+    const user = { name: "rehearsal", password: randomBytes(12).toString("hex") };
+    const registry = { address: `${registryHost}/rehearsal`, user: user.name, password: user.password };
     const { gateway, acme } = surroundingAddresses(usualNetwork);
-    await makeRehearsalStack(stack, { sshFrom: `${gateway}/32`, acmeDirectory: acmeDirectory(acme), missing });
+    await makeRehearsalStack(stack, {
+        sshFrom: `${gateway}/32`,
+        acmeDirectory: acmeDirectory(acme),
+        registry,
+        missing,
+    });
     const files = readStackFiles(name);
     const { servers, domain } = files.config;
     if (servers === undefined) {
@@ -46,7 +55,7 @@ async function rehearse(stack: string, { keep = false }: { readonly keep?: boole
     const images = imagesOf(files);
     await setup({ for: "servers", report, images });
     const zones = domain.zone === undefined ? [] : [{ name: domain.zone }];
-    const options = { name, folder, zones, images, regions: [servers.region], report };
+    const options = { name, folder, zones, images, users: [user], regions: [servers.region], report };
     const rehearsal = await startRehearsal(options);
     try {
         const code = await pulumi("up", name, rehearsal, report);

@@ -1,15 +1,15 @@
 import { unsetVariable } from "../../components/compose/interpolate";
 import { ComposeError } from "../../components/compose/problem";
-import { readStackFiles } from "../stack-file";
+import { project, readStackFiles } from "../stack-file";
 
 /**
  * Names of the variables that a stack's compose file needs and the configuration does not set.
  *
  * @throws ConfigError, ComposeError when anything else is wrong, CliError when there is no such stack
  */
-export function missingVariables(stack: string): readonly string[] {
+export function missingVariables(stack: string, directory = project): readonly string[] {
     try {
-        readStackFiles(stack);
+        readStackFiles(stack, directory);
         return [];
     } catch (error) {
         if (!(error instanceof ComposeError)) throw error;

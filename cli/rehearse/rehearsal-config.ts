@@ -4,6 +4,8 @@ export interface RehearsalSurroundings {
     readonly sshFrom: string;
     /** The directory of the emulated Let's Encrypt. */
     readonly acmeDirectory: string;
+    /** The emulated registry, and who may use it. */
+    readonly registry: { readonly address: string; readonly user: string; readonly password: string };
     /** Names of variables that the compose file needs and nobody has set. */
     readonly missing: readonly string[];
 }
@@ -12,8 +14,11 @@ export interface RehearsalSurroundings {
 export interface RehearsalConfig {
     /** What stands below `config:`. */
     readonly config: Readonly<Record<string, unknown>>;
-    /** Paths of the secrets that have to be set, as `pulumi config set --path` takes them. */
-    readonly secrets: readonly string[];
+    /**
+     * The secrets that have to be set: paths, as `pulumi config set --path` takes them, and values; a random one where
+     * there is none.
+     */
+    readonly secrets: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -24,20 +29,24 @@ export interface RehearsalConfig {
  */
 export function rehearsalConfig(
     config: Readonly<Record<string, unknown>>,
-    { sshFrom, acmeDirectory, missing }: RehearsalSurroundings,
+    { sshFrom, acmeDirectory, registry: emulated, missing }: RehearsalSurroundings,
 ): RehearsalConfig {
     const kept = Object.entries(config).filter(([key]) => !leadsOut.has(key));
-    const { servers, domain, ...rest } = withoutNamespace(kept);
+    const { servers, domain, registry, ...rest } = withoutNamespace(kept);
     const secrets: string[] = [];
     const plain = Object.entries({
         ...rest,
         ...(isRecord(servers) ? { servers: { ...servers, allowSshFrom: [sshFrom] } } : {}),
+        ...(isRecord(registry) ? { registry: { address: emulated.address, user: emulated.user } } : {}),
         ...(isRecord(domain) ? { domain: withDirectory(domain, acmeDirectory) } : {}),
     }).map(([key, value]) => [key, withoutSecrets(value, key, secrets)] as const);
-    const named = missing.map((name) => `slipway:secrets.${name}`);
+    const named = [...secrets, ...missing.map((name) => `slipway:secrets.${name}`)];
     return {
         config: Object.fromEntries(plain.map(([key, value]) => [key.includes(":") ? key : `slipway:${key}`, value])),
-        secrets: [...new Set([...secrets, ...named])],
+        secrets: {
+            ...Object.fromEntries(named.map((path) => [path, undefined])),
+            ...(isRecord(registry) ? { "slipway:registry.password": emulated.password } : {}),
+        },
     };
 }
 

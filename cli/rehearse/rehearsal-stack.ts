@@ -17,32 +17,36 @@ export function rehearsalName(stack: string): string {
  *
  * @throws CliError when Pulumi does not make it
  */
-export async function makeRehearsalStack(stack: string, around: RehearsalSurroundings): Promise<void> {
+export async function makeRehearsalStack(
+    stack: string,
+    around: RehearsalSurroundings,
+    directory = project,
+): Promise<void> {
     const name = rehearsalName(stack);
-    const { config = {} } = (parse(readFileSync(fileOf(stack), "utf8")) ?? {}) as {
+    const { config = {} } = (parse(readFileSync(fileOf(stack, directory), "utf8")) ?? {}) as {
         readonly config?: Readonly<Record<string, unknown>>;
     };
     const rehearsed = rehearsalConfig(config, around);
-    const path = fileOf(name);
+    const path = fileOf(name, directory);
     const comment = `# Made by ./slipway rehearse ${stack}, and gone with it.\n`;
     if (!existsSync(path)) writeFileSync(path, `${comment}${stringify({ config: rehearsed.config })}`);
-    await ensureStack(name);
-    for (const secret of rehearsed.secrets) {
-        const value = randomBytes(24).toString("base64url");
+    await ensureStack(name, directory);
+    for (const [secret, value = randomBytes(24).toString("base64url")] of Object.entries(rehearsed.secrets)) {
         await askPulumi(["config", "set", "--secret", "--path", secret, "--stack", name], value);
     }
 }
 
 /** Takes the stack of a rehearsal away, with whatever its state still has. */
-export async function removeRehearsalStack(stack: string): Promise<void> {
+export async function removeRehearsalStack(stack: string, directory = project): Promise<void> {
     const name = rehearsalName(stack);
-    if (!existsSync(fileOf(name))) return;
+    const path = fileOf(name, directory);
+    if (!existsSync(path)) return;
     await askPulumi(["stack", "rm", "--yes", "--force", name]).catch((error: unknown) => {
         if (!(error instanceof CliError)) throw error;
     });
-    rmSync(fileOf(name), { force: true });
+    rmSync(path, { force: true });
 }
 
-function fileOf(stack: string): string {
-    return join(project, `Pulumi.${stack}.yaml`);
+function fileOf(stack: string, directory: string): string {
+    return join(directory, `Pulumi.${stack}.yaml`);
 }

@@ -29,8 +29,8 @@ export class LiveProxy {
 
     /** Gives it routes, complete or not at all; it follows them a little later. Returns the path of {@link follows}. */
     public async place(traffic: Traffic): Promise<string> {
-        const { kind, folder, shell, secure } = this.at;
-        const file = kind === "edge" ? renderEdgeRoutes(traffic, secure) : renderGatewayRoutes(traffic);
+        const { kind, folder, shell } = this.at;
+        const file = kind === "edge" ? renderEdgeRoutes(traffic, this.at) : renderGatewayRoutes(traffic);
         const path = quoted(`${folder}/${routesFile}`);
         // What one that was killed has left goes too: there is one cut-over of a stack at a time.
         const beside = `rm -f ${path}.placing.??????; beside=$(mktemp ${path}.placing.XXXXXX) && trap 'rm -f "$beside"' EXIT`;

@@ -1,4 +1,5 @@
 import type { Limits } from "../judge/limits";
+import type { Front } from "../route/route.render";
 import type { Way } from "../route/traffic";
 
 /** A way, and the generation that takes its requests. */
@@ -33,7 +34,7 @@ export interface CutOverPlan {
 }
 
 /** A proxy, and how it is reached. */
-export interface ProxyAddress {
+export interface ProxyAddress extends Front {
     /** Name for people. */
     readonly name: string;
     readonly kind: "edge" | "gateway";
@@ -47,8 +48,6 @@ export interface ProxyAddress {
     readonly admin: number;
     /** Port of its candidates' entry point, on its own loopback. */
     readonly candidate: number;
-    /** It takes requests over TLS only. */
-    readonly secure?: true;
 }
 
 /** A share of the requests, for a time. */

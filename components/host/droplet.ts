@@ -30,8 +30,18 @@ export interface DropletArgs {
     readonly settings: Pick<ServerSettings, "image" | "keys" | "swap" | "volume">;
     /** Id of the volume that is attached to it. */
     readonly volume?: pulumi.Input<string>;
+    /** Where its engine gets private images. */
+    readonly registry?: RegistryAccess;
     /** Seconds until it has to be ready. */
     readonly timeout: number;
+}
+
+/** Who may use a registry. */
+export interface RegistryAccess {
+    /** Host, with its port where it is no usual one. */
+    readonly host: string;
+    readonly user: string;
+    readonly password: pulumi.Output<string>;
 }
 
 /** A server at DigitalOcean, reached by SSH with a host key that was made for it. */
@@ -116,6 +126,7 @@ export class Droplet extends pulumi.ComponentResource implements Host {
             SLIPWAY_HOST: this.address,
             SLIPWAY_HOST_KEY: this.hostKey,
             SLIPWAY_SSH_KEY: key.privateKey,
+            ...registryEnvironment(args.registry),
         };
         this.shell = pulumi
             .all([this.address, this.hostKey])
@@ -151,6 +162,15 @@ export class Droplet extends pulumi.ComponentResource implements Host {
             pulumi.mergeOptions({ parent: this, deleteBeforeReplace: false }, opts),
         );
     }
+}
+
+function registryEnvironment(access: RegistryAccess | undefined): Record<string, pulumi.Output<string>> {
+    if (access === undefined) return {};
+    return {
+        SLIPWAY_REGISTRY: pulumi.output(access.host),
+        SLIPWAY_REGISTRY_USER: pulumi.output(access.user),
+        SLIPWAY_REGISTRY_PASSWORD: access.password,
+    };
 }
 
 /** The provider has no key of its own: it takes the connection that is open. */

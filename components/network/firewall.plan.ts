@@ -1,4 +1,4 @@
-/** Networks in CIDR notation, or the one load balancer. */
+/** Who brings the app's requests: networks in CIDR notation, or the one load balancer. */
 export type RequestSource = { readonly networks: readonly string[] } | { readonly loadBalancer: string };
 
 /** A rule as DigitalOcean takes it: what no rule lets in stays out. */

@@ -19,7 +19,7 @@ export interface TlsPlan {
 export interface Balancer {
     /** Ranges, as CIDRs, from which it speaks: nobody else may say who a client is. A change restarts the edge. */
     readonly ranges: readonly string[];
-    /** Port of the host at which it asks for `/ping`: 200 while the edge is well, 503 once it is about to stop. */
+    /** Port of the host at which it asks whether the edge is ready. */
     readonly healthPort: number;
     /** Seconds in which it learns that an edge is about to stop; the edge takes requests until then. */
     readonly notice: number;

@@ -44,7 +44,7 @@ export function edgeAddresses(hosts: Hosts, stack: string, tls?: EdgeTls): pulum
             service: `${stack}_${edgeService}`,
             folder: `${host.directory}/${routeFolders(stack).edge}`,
             ...loopbackPorts(edgeEntryPoints(tls)),
-            ...(tls === undefined ? {} : { secure: true as const }),
+            ...(tls === undefined ? {} : { secure: true, balanced: tls.balancer !== undefined }),
         }),
     );
 }
@@ -102,7 +102,6 @@ export class Edge extends pulumi.ComponentResource {
     #placeTls(name: string, host: Host, folder: string, tls: EdgeTls): pulumi.Resource {
         const content = renderTls({
             clientAuthority: tls.clientAuthority !== undefined,
-            health: tls.balancer !== undefined,
         });
         return host.placeFile(
             numbered(`${name}-tls`, host),

@@ -1,5 +1,4 @@
 import { stringify } from "yaml";
-import { healthEntryPoint } from "../route/entry-points";
 
 /** Where an edge finds what it needs for TLS, inside its container. */
 export const tlsFiles = {
@@ -13,15 +12,10 @@ export const tlsFiles = {
  * that nobody learns from the address alone which site lies here.
  *
  * @param clientAuthority only clients with a certificate of this authority are let in
- * @param health a load balancer asks the edge at `/ping` whether it is well
  */
-export function renderTls({
-    clientAuthority,
-    health,
-}: Readonly<Record<"clientAuthority" | "health", boolean>>): string {
+export function renderTls({ clientAuthority }: { readonly clientAuthority: boolean }): string {
     const certificate = { certFile: tlsFiles.certificate, keyFile: tlsFiles.key };
     const clientAuth = { caFiles: [tlsFiles.clientAuthority], clientAuthType: "RequireAndVerifyClientCert" };
-    const ping = { entryPoints: [healthEntryPoint], rule: "Path(`/ping`)", service: "ping@internal" };
     return stringify(
         {
             tls: {
@@ -36,7 +30,6 @@ export function renderTls({
                     },
                 },
             },
-            ...(health ? { http: { routers: { health: ping } } } : {}),
         },
         { aliasDuplicateObjects: false },
     );

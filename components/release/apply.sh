@@ -10,6 +10,7 @@ set -euo pipefail
 . components/image/lacks-sh.sh
 . components/release/swarm-service.sh
 . components/release/prove.sh
+. components/image/registry.sh
 
 ensure_image() {
     local message
@@ -38,7 +39,7 @@ revision() {
 deploy() {
     local message
     deployed=yes
-    message=$(docker stack deploy --detach=true --resolve-image never --compose-file - "$SLIPWAY_STACK" <<<"$document" 2>&1) ||
+    message=$(docker stack deploy --detach=true --resolve-image never --with-registry-auth --compose-file - "$SLIPWAY_STACK" <<<"$document" 2>&1) ||
         fail "the engine refused it: ${message##*$'\n'}"
 }
 
@@ -129,7 +130,6 @@ listen() {
     local events=(--filter event=start --filter event=health_status --filter event=die --until "$until")
     exec {news}< <(exec docker events --format . --filter "label=com.docker.swarm.service.name=$name" "${events[@]}" 2>/dev/null)
     news_pid=$!
-    trap 'kill $news_pid 2>/dev/null || true' EXIT
 }
 
 # Waits for news of the containers, or for a moment: what other hosts know does not come here. Tasks follow a little later.
@@ -148,6 +148,7 @@ await_news() {
     fi
 }
 news='' news_pid='' soon=0
+trap 'kill $news_pid 2>/dev/null || true; forget_registry' EXIT
 
 document=$(cat)
 if [ -n "${SLIPWAY_GENERATION:-}" ]; then

@@ -9,7 +9,7 @@ export interface RouteWait {
     readonly address: string;
     /** Port of the edge. */
     readonly port: number;
-    /** The route's own host is asked over TLS, and not that address. */
+    /** The route's own host is asked over TLS, at that port, and not that address. */
     readonly byName?: boolean;
     /** Seconds that the route may take: the proxy reads new routes within a second. */
     readonly seconds: number;
@@ -45,14 +45,14 @@ export async function awaitRoute(route: AnsweringRoute, wait: RouteWait): Promis
 function statusOf(route: AnsweringRoute, { address, port, byName, signal }: RouteWait): Promise<number> {
     return new Promise((resolve) => {
         const host = askedHost(route);
-        const options = { path: askedPath(route), headers: { host }, timeout: 10_000, ...(signal && { signal }) };
+        const options = { port, path: askedPath(route), headers: { host }, timeout: 10_000, ...(signal && { signal }) };
         const take = (response: IncomingMessage) => {
             response.resume();
             resolve(response.statusCode ?? 0);
         };
         const asked = byName
-            ? secureRequest({ ...options, host, port: 443, agent: false }, take)
-            : request({ ...options, host: address, port }, take);
+            ? secureRequest({ ...options, host, agent: false }, take)
+            : request({ ...options, host: address }, take);
         asked.on("timeout", () => asked.destroy());
         asked.on("error", () => resolve(0));
         asked.end();

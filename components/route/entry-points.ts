@@ -7,6 +7,9 @@ export const secureEntryPoint = "websecure";
 /** Name of the entry point that a load balancer asks whether the proxy is well. */
 export const healthEntryPoint = "health";
 
+/** The path at which it asks: 200 while the proxy has routes and is well, 503 once it is about to stop. */
+export const readyPath = "/ready";
+
 /** Name of the entry point for the proxy's health, metrics, and which routes it follows; on its own loopback only. */
 export const adminEntryPoint = "admin";
 

@@ -1,5 +1,12 @@
 import { anyGeneration } from "../compose/render/any-generation";
-import { candidateEntryPoint, innerEntryPoint, secureEntryPoint, webEntryPoint } from "./entry-points";
+import {
+    candidateEntryPoint,
+    healthEntryPoint,
+    innerEntryPoint,
+    readyPath,
+    secureEntryPoint,
+    webEntryPoint,
+} from "./entry-points";
 import { routesDigest } from "./routes-digest";
 import { type Rule, renderRules } from "./rules.render";
 import type { Backend, RouteTarget, Traffic, Way } from "./traffic";
@@ -14,13 +21,12 @@ export const routesFile = "traffic.yaml";
 
 /**
  * The edge's routes: a route with a host goes before one for many, that before one without, and then the longer path
- * before the shorter. The first
- * line tells which routes they are to whoever waits for them, the second who serves.
- *
- * @param secure the edge takes requests over TLS only; candidates answer without, as nobody else reaches them. Where there
- *   are none, what serves is reached there, as it is over TLS only by those who are let in
+ * before the shorter. The first line tells which routes they are to whoever waits for them, the second who serves.
  */
-export function renderEdgeRoutes({ targets, candidates }: Traffic, secure = false): string {
+export function renderEdgeRoutes(
+    { targets, candidates }: Traffic,
+    { secure = false, balanced = false }: Front = {},
+): string {
     const entryPoint = secure ? secureEntryPoint : webEntryPoint;
     const ruleOf = (target: Way) => ({
         rule: edgeRule(target),
@@ -33,14 +39,31 @@ export function renderEdgeRoutes({ targets, candidates }: Traffic, secure = fals
             ? []
             : [{ ...target, backends: [{ alias, weight: 100 }] }];
     });
-    const rules = renderRules("", [
-        ...targets.map((target) => ({ target, entryPoint, ...ruleOf(target) })),
-        ...unreleased.map((target) => ({ target, entryPoint: candidateEntryPoint, ...ruleOf(target) })),
-    ]);
+    const rules = renderRules(
+        "",
+        [
+            ...targets.map((target) => ({ target, entryPoint, ...ruleOf(target) })),
+            ...unreleased.map((target) => ({ target, entryPoint: candidateEntryPoint, ...ruleOf(target) })),
+        ],
+        balanced ? { ready } : {},
+    );
     const most = (backends: readonly Backend[]) => backends.reduce((a, b) => (b.weight > a.weight ? b : a)).alias;
     const serving = [...new Set(targets.map(({ backends }) => most(backends)))].join(" ");
     return `# routes ${routesDigest(targets)}\n${servingMark}${serving}\n${rules}`;
 }
+
+/** How requests come to the edge. */
+export interface Front {
+    /**
+     * Over TLS only; candidates answer without, as nobody else reaches them. Where there are none, what serves is reached
+     * there, as it is over TLS only by those who are let in.
+     */
+    readonly secure?: boolean;
+    /** By a load balancer, which asks whether the edge is ready: it is not before it has routes. */
+    readonly balanced?: boolean;
+}
+
+const ready = { entryPoints: [healthEntryPoint], rule: `Path(\`${readyPath}\`)`, service: "ping@internal" };
 
 /** What the edge's second line begins with; the names of the generations with most of the requests follow. */
 const servingMark = "# serving ";

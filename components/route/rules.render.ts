@@ -15,9 +15,14 @@ export interface Rule {
 /**
  * The file that Traefik reads.
  *
+ * @param others routers beside them, by name
  * @param mark ends every name: two files of one proxy may not share any, and those without one end in digits or a word
  */
-export function renderRules(mark: string, rules: readonly Rule[]): string {
+export function renderRules(
+    mark: string,
+    rules: readonly Rule[],
+    others: Readonly<Record<string, object>> = {},
+): string {
     const retry = `retry${mark}`;
     const serversTransport = `fresh${mark}`;
     const hsts = `hsts${mark}`;
@@ -27,19 +32,22 @@ export function renderRules(mark: string, rules: readonly Rule[]): string {
         return `${target.service}-${target.port}${own}${mark}`;
     };
     const http = {
-        routers: Object.fromEntries(
-            rules.map(({ target, entryPoint, ...rule }, index) => [
-                `${target.service}-${target.port}-${index}${mark}`,
-                {
-                    entryPoints: [entryPoint],
-                    ...rule,
-                    service: upstream({ target, entryPoint, ...rule }),
-                    ...(entryPoint === secureEntryPoint
-                        ? { middlewares: [hsts, retry], tls: {} }
-                        : { middlewares: [retry] }),
-                },
-            ]),
-        ),
+        routers: {
+            ...others,
+            ...Object.fromEntries(
+                rules.map(({ target, entryPoint, ...rule }, index) => [
+                    `${target.service}-${target.port}-${index}${mark}`,
+                    {
+                        entryPoints: [entryPoint],
+                        ...rule,
+                        service: upstream({ target, entryPoint, ...rule }),
+                        ...(entryPoint === secureEntryPoint
+                            ? { middlewares: [hsts, retry], tls: {} }
+                            : { middlewares: [retry] }),
+                    },
+                ]),
+            ),
+        },
         services: Object.fromEntries(
             rules.flatMap((rule): [string, object][] => [
                 [

@@ -6,7 +6,7 @@ import type { Answer } from "./answer";
 export interface Question {
     readonly address: string;
     readonly port: number;
-    /** Goes to the name in the `Host` header over TLS, and not to that address. */
+    /** Goes to that port of the name in the `Host` header over TLS, and not to that address. */
     readonly byName?: boolean;
     readonly method: string;
     readonly path: string;
@@ -34,10 +34,10 @@ export async function ask(question: Question): Promise<Answer> {
         const response = await new Promise<IncomingMessage>((resolve, reject) => {
             const length = body === undefined ? {} : { "content-length": `${body.length}` };
             const sent = { ...mapValues(headers, toBytes), ...length };
-            const options = { method, path, headers: sent, agent: false, signal } as const;
+            const options = { method, path, headers: sent, agent: false, signal, port: question.port } as const;
             const asked = question.byName
-                ? secureRequest({ ...options, host: headers.host, port: 443 }, resolve)
-                : request({ ...options, host: question.address, port: question.port }, resolve);
+                ? secureRequest({ ...options, host: headers.host }, resolve)
+                : request({ ...options, host: question.address }, resolve);
             asked.on("error", reject).end(body);
         });
         return { status: response.statusCode ?? 0, headers: headersOf(response), body: await bodyOf(response) };

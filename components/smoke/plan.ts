@@ -12,7 +12,7 @@ export interface Door {
     readonly address: string;
     /** Port of the edge. */
     readonly port: number;
-    /** They go to the name in their `Host` header over TLS, as anybody's do, and not to that address. */
+    /** They go to that port of the name in their `Host` header over TLS, as anybody's do, and not to that address. */
     readonly byName?: boolean;
     /** They go to a port on a loopback elsewhere, by a process for each connection, and not to that address. */
     readonly tunnel?: { readonly shell: readonly string[]; readonly script: string };

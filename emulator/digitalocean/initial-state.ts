@@ -9,6 +9,8 @@ export interface Beginning {
     readonly seed: string;
     /** An IPv4 network in CIDR notation; its first address is the gateway's. */
     readonly publicNetwork: string;
+    /** Range of the first private network, within 10.0.0.0/8, in CIDR notation. By default 10.100.0.0/20. */
+    readonly privateNetwork?: string;
     /** Milliseconds since 1970. */
     readonly now: number;
     /** What differs from a new account: 25 droplets, 3 reserved IPs. */
@@ -25,12 +27,13 @@ export function initialState({ usedRegions = [], ...beginning }: Beginning): Sta
     );
 }
 
-function emptyState({ seed, publicNetwork, now, account }: Beginning): State {
+function emptyState({ seed, publicNetwork, privateNetwork = "10.100.0.0/20", now, account }: Beginning): State {
     const owner = uuid(`${seed}/account`);
     return {
         seed,
         serial: 0,
         publicNetwork,
+        privateNetwork,
         lastPublic: 1,
         account: {
             dropletLimit: 25,

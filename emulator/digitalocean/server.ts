@@ -34,6 +34,8 @@ export interface DigitalOceanOptions {
      * gateway's. By default a part of the range for tests of networks (RFC 2544).
      */
     readonly publicNetwork?: string;
+    /** Range of the first private network, within 10.0.0.0/8, in CIDR notation; the next follow. By default 10.100.0.0/20. */
+    readonly privateNetwork?: string;
     readonly account?: Partial<Account>;
     /**
      * Regions that have their default VPC already. As with the real one, the first VPC of any other becomes its default,
@@ -63,7 +65,13 @@ export async function startDigitalOcean(options: DigitalOceanOptions): Promise<D
     const { stateFile, clock = Date.now, durations = rehearsalDurations, limits = realLimits } = options;
     const kept = stateFile === undefined ? undefined : readState(stateFile);
     const { seed = randomUUID(), publicNetwork = "198.18.0.0/20", account = {}, usedRegions = [] } = options;
-    const state = kept ?? initialState({ seed, publicNetwork, now: clock(), account, usedRegions });
+    const { privateNetwork } = options;
+    const state =
+        kept ??
+        initialState({
+            ...{ seed, publicNetwork, now: clock(), account, usedRegions },
+            ...(privateNetwork === undefined ? {} : { privateNetwork }),
+        });
     const cloud = new Cloud(state, kept !== undefined, {
         machines: options.machines,
         clock,

@@ -23,6 +23,8 @@ export interface State {
     readonly serial: number;
     /** The IPv4 network, in CIDR notation, that droplets, load balancers and reserved IPs have their addresses from. */
     readonly publicNetwork: string;
+    /** The range in CIDR notation, within 10.0.0.0/8, of the first private network that has none named; the next follow. */
+    readonly privateNetwork: string;
     /** The place in that network of the address that was given last. */
     readonly lastPublic: number;
     readonly account: Account;

@@ -33,6 +33,11 @@ export interface RehearsalOptions {
     readonly regions?: readonly string[];
     /** What stands for the internet, in CIDR notation; the range of no other network of the engine. At least a /22. */
     readonly network?: string;
+    /**
+     * Range of the first private network, within 10.0.0.0/8, in CIDR notation; the next follow. Two rehearsals at once need
+     * different ones.
+     */
+    readonly privateNetwork?: string;
     readonly report: Report;
 }
 
@@ -114,6 +119,7 @@ async function start(options: RehearsalOptions, undo: Undo): Promise<Rehearsal> 
             usedRegions: options.regions ?? [],
             machines,
             publicNetwork: network,
+            ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),
             stateFile: digitalOceanFile(folder),
         },
         report: ({ order, reason }) => report(`digitalocean: ${order.do}: ${reason}`),
@@ -144,15 +150,11 @@ async function start(options: RehearsalOptions, undo: Undo): Promise<Rehearsal> 
     };
 }
 
-function seedOf(
-    { zones, network = usualNetwork }: RehearsalOptions,
-    addresses: SurroundingAddresses,
-    tokens: typeof usualTokens,
-): Seed {
+function seedOf({ zones }: RehearsalOptions, addresses: SurroundingAddresses, tokens: typeof usualTokens): Seed {
     return {
         account: { name: "Rehearsal" },
         tokens: [{ value: tokens.cloudflare, permissions: allPermissions }],
         zones,
-        edge: { ipv4: addresses.edges, ipv6: [], publicRanges: [network] },
+        edge: { ipv4: addresses.edges, ipv6: [], publicRanges: addresses.edges.map((edge) => `${edge}/32`) },
     };
 }

@@ -47,12 +47,16 @@ export function placeInVpc(
     return { vpc, state: { ...drawn.state, vpcs: [...state.vpcs, vpc] } };
 }
 
-/** A /20 that overlaps with no network of the account. */
+/** The account's first private network, or the first behind it, that overlaps with no other of the account. */
 export function freeRange(state: State): string {
     const taken = state.vpcs.map(({ ipRange }) => networkOf(ipRange));
-    for (let number = 0; number < 2496; number += 1) {
-        const range = `10.${100 + Math.floor(number / 16)}.${(number % 16) * 16}.0/20`;
-        if (!taken.some((network) => overlap(network, networkOf(range)))) return range;
+    const first = networkOf(state.privateNetwork);
+    const { prefix } = first;
+    for (let base = first.base; overlap({ base, prefix }, allPrivate); base += 2 ** (32 - prefix)) {
+        const network = { base, prefix };
+        if (!taken.some((other) => overlap(network, other))) return `${addressAt(network, 0)}/${prefix}`;
     }
     throw unprocessable("no IP range is free");
 }
+
+const allPrivate = networkOf("10.0.0.0/8");

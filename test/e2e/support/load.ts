@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { request as requestTls } from "node:https";
 
 /** What a load run asked for. */
 export interface LoadOptions {
@@ -7,6 +8,8 @@ export interface LoadOptions {
     readonly rate: number;
     /** Every second request is a POST: those must not be sent twice, so a proxy cannot hide their loss. */
     readonly post?: boolean;
+    /** Whose connections are used; kept ones of its own when left out. */
+    readonly agent?: Agent;
     /** Called with each answer when it is whole. */
     readonly onAnswer?: (answer: LoadAnswer) => void;
 }
@@ -43,7 +46,7 @@ export async function underLoad(options: LoadOptions, atLeast: number, work: () 
 }
 
 class Load {
-    private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 });
+    private readonly agent: Agent;
     private readonly failures: string[] = [];
     private readonly bodies = new Map<string, number>();
     private readonly pending = new Set<Promise<void>>();
@@ -53,6 +56,7 @@ class Load {
     private slowest = 0;
 
     constructor(private readonly options: LoadOptions) {
+        this.agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: 50 });
         // A busy machine delays timers: what is due is sent, however late.
         this.timer = setInterval(() => this.sendDue(), 5);
     }
@@ -105,7 +109,8 @@ class Load {
             const body = method === "POST" ? "x=1" : "";
             const headers = { "content-length": body.length };
             const options = { agent: this.agent, method, headers, timeout: 20_000 };
-            const asked = request(this.options.url, options, (response) => {
+            const ask = this.options.url.startsWith("https:") ? requestTls : request;
+            const asked = ask(this.options.url, options, (response) => {
                 let answer = "";
                 response.setEncoding("utf8");
                 response.on("data", (part: string) => {

@@ -17,6 +17,16 @@ export interface Outcome {
     readonly output: string;
 }
 
+/** Where a project's commands run, when that is not simply this machine. */
+export interface Surroundings {
+    /** Variables beside those of this process. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** The words that run a command there. */
+    readonly inside: (command: readonly string[]) => readonly string[];
+}
+
+const thisMachine: Surroundings = { environment: {}, inside: (command) => command };
+
 /**
  * A copy of this repository in a folder of its own, as a fresh clone is one: own state, own passphrase, own names on the
  * engine. Packages and the toolchain's cache are shared.
@@ -25,10 +35,11 @@ export class Project {
     private constructor(
         public readonly folder: string,
         public readonly id: string,
+        private readonly surroundings: Surroundings,
     ) {}
 
     /** Copies what git tracks or would track. */
-    static async create(): Promise<Project> {
+    static async create(surroundings = thisMachine): Promise<Project> {
         const folder = mkdtempSync(join(tmpdir(), "slipway-e2e-"));
         const list = await execute("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
             nodeOptions: { cwd: repository },
@@ -41,7 +52,7 @@ export class Project {
         }
         symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         // A letter first: 58e673 would be a number, and larger than any.
-        return new Project(folder, `t${randomBytes(3).toString("hex")}`);
+        return new Project(folder, `t${randomBytes(3).toString("hex")}`, surroundings);
     }
 
     /** Writes a stack's file; `config` is the YAML below `config:`. */
@@ -60,14 +71,7 @@ export class Project {
 
     /** Starts `./slipway` in a process group of its own. */
     start(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
-        return new Running(
-            spawn("./slipway", [...words], {
-                cwd: this.folder,
-                env: { ...cleanEnvironment(), ...environment },
-                detached: true,
-                stdio: ["ignore", "pipe", "pipe"],
-            }),
-        );
+        return this.spawn(["./slipway", ...words], environment);
     }
 
     /** Runs `./slipway` to its end. */
@@ -77,13 +81,7 @@ export class Project {
 
     /** Runs a line in a shell that has evaluated `./slipway env`. */
     async shell(line: string): Promise<Outcome> {
-        const child = spawn("bash", ["-c", `eval "$(./slipway env 2>/dev/null)" && ${line}`], {
-            cwd: this.folder,
-            env: cleanEnvironment(),
-            detached: true,
-            stdio: ["ignore", "pipe", "pipe"],
-        });
-        return await new Running(child).end;
+        return await this.spawn(["bash", "-c", `eval "$(./slipway env 2>/dev/null)" && ${line}`]).end;
     }
 
     /** Runs a line in such a shell, and throws what it said when it fails. */
@@ -97,6 +95,18 @@ export class Project {
     async secret(stack: string, name: string, value: string): Promise<void> {
         const set = `pulumi config set --secret --path 'slipway:secrets.${name}' --stack ${stack}`;
         await this.must(`printf %s '${value}' | ${set}`);
+    }
+
+    private spawn(command: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
+        const [program = "", ...words] = this.surroundings.inside(command);
+        return new Running(
+            spawn(program, words, {
+                cwd: this.folder,
+                env: { ...cleanEnvironment(), ...this.surroundings.environment, ...environment },
+                detached: true,
+                stdio: ["ignore", "pipe", "pipe"],
+            }),
+        );
     }
 
     /** Removes the stacks' resources, volumes with them, and the folder. */

@@ -1,9 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { planImages } from "../../../stacks/image-plan";
 import { images } from "../../../stacks/images";
 import { load } from "../../compose/support/load";
 import { testHost } from "../support/host";
-import { makeWithMocks } from "../support/mocks";
+import { makeWithMocks, resolved } from "../support/mocks";
 import { TemporaryFolder } from "../support/temporary-folder";
 
 describe("the images of a stack", () => {
@@ -28,7 +29,7 @@ services:
         const made = await makeWithMocks(() => {
             const imageOf = images(
                 { builder: testHost().environment },
-                planImages("slipway-test", compose, "1.0.0"),
+                planImages("slipway-test/", compose, "1.0.0"),
                 "1.0.0",
             );
             const all = Object.values(compose.services).map((model) => [model.name, imageOf(model)] as const);
@@ -42,5 +43,33 @@ services:
         expect(twin).to.deep.equal(Api);
         expect(other?.reference).to.match(/^slipway-test\/other:1\.0\.0-/);
         expect(cache).to.deep.equal({ reference: "redis:7" });
+    });
+
+    it("are sent to where they run, once each, and whoever runs them waits for that", async () => {
+        const sent: (readonly [service: string, reference: string, image: string])[] = [];
+        const made = await makeWithMocks(async () => {
+            const send = (service: string, reference: string, image: pulumi.Resource) => {
+                image.urn.apply((urn) => sent.push([service, reference, urn.split("::").at(-1) ?? ""]));
+                return new pulumi.ComponentResource("test:Sent", `${service}-sent`);
+            };
+            const place = { builder: testHost().environment, send };
+            const imageOf = images(place, planImages("slipway-test", compose, "1.0.0"), "1.0.0");
+            const names = Object.values(compose.services).map(async (model) => {
+                const image = imageOf(model).image;
+                return [model.name, image && (await resolved(image.urn)).split("::").at(-1)] as const;
+            });
+            return { reference: imageOf, after: Object.fromEntries(await Promise.all(names)) };
+        });
+        expect(made.result.after).to.deep.equal({
+            ...{ Api: "Api-sent", migrate: "Api-sent", twin: "Api-sent", other: "other-sent", cache: undefined },
+        });
+        expect(sent.map(([service, , image]) => [service, image])).to.deep.equal([
+            ["Api", "Api-image"],
+            ["other", "other-image"],
+        ]);
+        for (const [service, reference] of sent) {
+            const [model] = Object.values(compose.services).filter(({ name }) => name === service);
+            expect(model && made.result.reference(model).reference).to.equal(reference);
+        }
     });
 });

@@ -11,7 +11,7 @@ describe("images that need sh", () => {
     it("are those of services with secrets in their environment, of what is taken over, and the migration's", () => {
         const secret = { ...model.services.web, environment: { TOKEN: [{ secret: "TOKEN" }] } };
         const compose = { ...model, services: { ...model.services, web: secret } } as typeof model;
-        const found = launchedImages(compose, planImages("slipway-test", compose, "1.0.0"), {
+        const found = launchedImages(compose, planImages("slipway-test/", compose, "1.0.0"), {
             migrations: { service: "job", up: "u", head: "h", heads: "s", known: "k {revision}", timeout: 1 },
             postgres: { service: "db", database: "app", user: "app", extensions: [] },
             redis: { service: "cache", persistence: "aof" },
@@ -41,6 +41,6 @@ describe("images that need sh", () => {
     });
 
     it("are none where nothing needs it", () => {
-        expect(launchedImages(model, planImages("slipway-test", model, "1.0.0"), {})).to.deep.equal([]);
+        expect(launchedImages(model, planImages("slipway-test/", model, "1.0.0"), {})).to.deep.equal([]);
     });
 });

@@ -80,7 +80,7 @@ export interface Surroundings {
     readonly preview?: boolean;
     /** What commands print instead, by the name of their resource. */
     readonly printed?: Readonly<Record<string, string>>;
-    /** What resources have beside their inputs, by their names. */
+    /** What resources have beside their inputs, by their names, and the `id` of theirs. */
     readonly outputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Answers what the program asks a provider; the question itself is the answer when left out. */
     readonly answer?: (token: string, question: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -136,7 +136,8 @@ function newResource(
 ): MockResourceResult {
     const named = /^docker:.*:(Network|Secret|ServiceConfig)$/.test(type) ? { name: `${name}-0a1b2c3` } : {};
     const printed = type === "command:local:Command" ? { stdout: prints[name] ?? "3fa9c1", stderr: "" } : {};
-    return { id: `${name}-id`, state: { ...inputs, ...named, ...printed, ...outputs[name] } };
+    const { id = `${name}-id`, ...more } = outputs[name] ?? {};
+    return { id: String(id), state: { ...inputs, ...named, ...printed, ...more } };
 }
 
 const stackType = "pulumi:pulumi:Stack";

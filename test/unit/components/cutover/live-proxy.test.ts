@@ -85,8 +85,8 @@ describe("a proxy, reached through the engine", () => {
 
         it("over TLS where it takes requests so", async () => {
             const applied = await placeAt({ secure: true });
-            expect(folder.read("traffic.yaml")).to.equal(renderEdgeRoutes(traffic, true));
-            expect(applied).to.equal(appliedPath(renderEdgeRoutes(traffic, true)));
+            expect(folder.read("traffic.yaml")).to.equal(renderEdgeRoutes(traffic, { secure: true }));
+            expect(applied).to.equal(appliedPath(renderEdgeRoutes(traffic, { secure: true })));
         });
 
         it("in a folder whatever its name", async () => {

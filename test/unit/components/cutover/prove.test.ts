@@ -146,6 +146,14 @@ describe("the proof of the candidates", () => {
         expect(asked()).to.deep.equal([["localhost/api"], ["localhost/api"]]);
     });
 
+    it("goes in by the candidates' door for the public where everybody's asks for a certificate", async () => {
+        const tunnel = { shell: ["false"], script: "never" };
+        const routes = [{ path: "/route", service: "api" }];
+        await provePublic(proof([way("api", "2")], { flows: { ...flows, address: "", port: 0, routes, tunnel } }));
+        expect(asked()).to.deep.equal([["localhost/flow"], []]);
+        expect(told).to.deep.equal(["smoke: home", "smoke: ✓ ask (GET /flow → 200, N ms)"]);
+    });
+
     it("goes the way of everybody for the public", async () => {
         const [, app] = apps;
         const open = { ...flows, port: app?.port ?? 0 };

@@ -20,6 +20,9 @@ export const addressOf = (index: number) => `203.0.113.${10 + index}`;
 /** The same in the private network. */
 export const privateAddressOf = (index: number) => `10.0.0.${10 + index}`;
 
+/** DigitalOcean's number for it. */
+export const numberOf = (index: number) => 4200 + index;
+
 /** A droplet called `server-INDEX`, to be made inside `makeWithMocks`. */
 export function testDroplet(index: number, changes: Partial<DropletArgs> = {}): Droplet {
     return new Droplet(`server-${index}`, {
@@ -38,7 +41,11 @@ export function rented(count: number): Pick<Required<Surroundings>, "outputs" | 
         outputs: Object.fromEntries(
             all.map((index) => [
                 `server-${index}-droplet`,
-                { ipv4Address: addressOf(index), ipv4AddressPrivate: privateAddressOf(index) },
+                {
+                    id: `${numberOf(index)}`,
+                    ipv4Address: addressOf(index),
+                    ipv4AddressPrivate: privateAddressOf(index),
+                },
             ]),
         ),
         printed: Object.fromEntries(

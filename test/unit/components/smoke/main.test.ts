@@ -3,8 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import type { Flow, Step } from "../../../../components/smoke/plan";
+import type { Flow, SmokeRun, Step } from "../../../../components/smoke/plan";
 import { TemporaryFolder } from "../../support/temporary-folder";
+import { netcat } from "../cutover/netcat";
 import { TestApp } from "./app";
 
 const step: Omit<Step, "name" | "method" | "path"> = {
@@ -37,16 +38,20 @@ describe("the smoke flows' own process", () => {
         folder.remove();
     });
 
-    /** @param part what the flows are in a release; undefined: a script runs them, with a stack of its own */
+    /**
+     * @param part what the flows are in a release; undefined: a script runs them, with a stack of its own
+     * @param more of the flows' plan
+     */
     async function run(
         part?: string,
+        more: Partial<SmokeRun> = {},
     ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
         const plan = { address: "127.0.0.1", port: app.port, routes: [], flows: [flow], variables: [], secrets: [] };
         const started = spawn("node", ["--import", "tsx", "components/smoke/main.ts"], {
             cwd: join(__dirname, "..", "..", "..", ".."),
             env: {
                 ...process.env,
-                SLIPWAY_SMOKE: JSON.stringify({ ...plan, values: {} }),
+                SLIPWAY_SMOKE: JSON.stringify({ ...plan, values: {}, ...more }),
                 SLIPWAY_FAILURES: folder.path,
                 SLIPWAY_STACK: "slipway-test",
                 ...(part === undefined ? {} : { SLIPWAY_PART: part }),
@@ -71,6 +76,22 @@ describe("the smoke flows' own process", () => {
     it("fails when one is red", async () => {
         app.replies(() => ({ status: 404 }));
         expect(await run()).to.deep.include({ code: 1, stderr: "" });
+    });
+
+    it("go through a tunnel where there is one", async () => {
+        const nowhere = { address: "", port: 0 };
+        const tunnel = { shell: ["sh", "-c"], script: netcat(app.port) };
+        expect(await run(undefined, { ...nowhere, tunnel })).to.deep.include({ code: 0, stderr: "" });
+        expect(app.requests.map((request) => request.replace(/\?.*/, ""))).to.deep.equal(["GET /a", "DELETE /a"]);
+        expect(app.got.map(({ headers }) => headers.host)).to.deep.equal(["localhost", "localhost"]);
+    });
+
+    it("are red where the tunnel leads nowhere", async () => {
+        const tunnel = { shell: ["sh", "-c"], script: "exit 1" };
+        const { code, stdout } = await run(undefined, { address: "127.0.0.1", tunnel });
+        expect(code).to.equal(1);
+        expect(stdout).to.contain("the connection was cut");
+        expect(app.requests).to.deep.equal([]);
     });
 
     const notes = () => readdirSync(folder.path, { recursive: true });
