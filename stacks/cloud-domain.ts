@@ -15,6 +15,8 @@ import type { ProgramConfig } from "./stack-config";
 /** The names of an app, before they lead anywhere. */
 export interface Domain {
     readonly tls: EdgeTls;
+    /** Seconds for which an address may be known after the names lead elsewhere. */
+    readonly ttl: number;
     /** Networks, in CIDR notation, from which requests come. */
     readonly callers: readonly string[];
     /** Leads the names to an address, once these are there. */
@@ -23,6 +25,12 @@ export interface Domain {
 
 /** It speaks from inside the servers' private network, which DigitalOcean takes from this range. */
 const balancer = { ranges: ["10.0.0.0/8"], healthPort: edgeHealthPort, notice: 10 };
+
+/** Seconds for which resolvers keep an address. */
+const recordTtl = 300;
+
+/** Seconds in which Cloudflare's own servers follow a change. */
+const edgeTtl = 30;
 
 /** Logical name of the component with the records. */
 const component = "dns";
@@ -57,8 +65,13 @@ export async function openDomain(
             ...{ certificate, key, clientAuthority: pulls.authority, port: 443, forwarders: ranges },
             ...(balanced ? { balancer } : {}),
         },
+        ttl: proxied ? edgeTtl : recordTtl,
         callers: ranges,
         lead: (address, after) =>
-            new Dns(component, { ...wanted, zone, address, proxied, dnssec, ttl: 300 }, { dependsOn: [...after] }),
+            new Dns(
+                component,
+                { ...wanted, zone, address, proxied, dnssec, ttl: recordTtl },
+                { dependsOn: [...after] },
+            ),
     };
 }

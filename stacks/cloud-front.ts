@@ -12,10 +12,12 @@ export interface FrontArgs {
     readonly servers: Servers;
     /** Networks, in CIDR notation, from which requests come. */
     readonly callers: readonly string[];
+    /** Seconds for which an address may be known after the names lead elsewhere. */
+    readonly ttl: number;
 }
 
 /** Lets requests in: to the one server itself, or to a load balancer before several. Gives the address for them. */
-export function openFront({ stack, region, servers, callers }: FrontArgs): pulumi.Input<string> {
+export function openFront({ stack, region, servers, callers, ttl }: FrontArgs): pulumi.Input<string> {
     const { droplets, network, reserved } = servers;
     const open = (inbound: pulumi.Input<ReturnType<typeof requestRules>>) =>
         new Firewall("firewall-requests", { title: `${stack}-requests`, tag: network.tag, inbound });
@@ -24,7 +26,7 @@ export function openFront({ stack, region, servers, callers }: FrontArgs): pulum
         return reserved.ipAddress;
     }
     const balancer = new LoadBalancer("balancer", {
-        ...{ stack, region, vpc: network.vpc, callers },
+        ...{ stack, region, vpc: network.vpc, callers, ttl, network: network.resource },
         servers: droplets.map(({ dropletId }) => dropletId),
     });
     open(balancer.uid.apply((loadBalancer) => requestRules({ loadBalancer })));

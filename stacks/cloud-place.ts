@@ -27,7 +27,7 @@ export async function cloudPlace(
     const registry = registryAccess(config.registry);
     const servers = await rentServers({ ...{ stack, settings, timeout, state, registry } });
     const { hosts, cluster } = servers;
-    const address = domain && openFront({ ...{ stack, region, servers }, callers: domain.callers });
+    const address = domain && openFront({ ...{ stack, region, servers }, callers: domain.callers, ttl: domain.ttl });
     return present({
         ...{ hosts, cluster, port: 80, builder: { DOCKER_HOST: config.engine } },
         send: (service: string, reference: string, image: pulumi.Resource) =>

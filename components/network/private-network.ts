@@ -10,6 +10,8 @@ export interface PrivateNetworkArgs {
 
 /** The network that a stack's servers share with nobody, and the tag by which rules mean them. */
 export class PrivateNetwork extends pulumi.ComponentResource {
+    /** Goes when all of the stack's servers do. */
+    public readonly resource: pulumi.Resource;
     public readonly vpc: pulumi.Output<string>;
     public readonly ipRange: pulumi.Output<string>;
     public readonly tag: pulumi.Output<string>;
@@ -22,6 +24,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
             { name: args.stack, region: args.region, description: `Servers of ${args.stack}` },
             child,
         );
+        this.resource = vpc;
         this.vpc = vpc.id;
         this.ipRange = vpc.ipRange;
         this.tag = new digitalocean.Tag(`${name}-tag`, { name: args.stack }, child).name;

@@ -17,6 +17,12 @@ drain() {
     [ -z "$before" ] || say "$(open_in_words "$open" "after ${SLIPWAY_DRAIN}s" "it is" "they are") closed"
 }
 
+# The servers of the cluster, as it knows them: address and public host key.
+list_servers() {
+    docker node ls --quiet | xargs --no-run-if-empty docker node inspect \
+        --format $'{{index .Spec.Labels "slipway.address"}}\x1f{{index .Spec.Labels "slipway.host-key"}}'
+}
+
 open_in_words() { # how many, since when, what comes then of one, of several
     if [ "$1" = 1 ]; then
         echo "1 connection is open $2: $3"
@@ -41,11 +47,20 @@ task_addresses() {
 
 # How many connections the proxies have to these addresses.
 count_connections() { # addresses
-    local proxy id
-    for proxy in edge gateway; do
-        for id in $(docker ps --quiet --filter "label=com.docker.swarm.service.name=${SLIPWAY_STACK}_slipway-$proxy"); do
+    local script address key
+    # shellcheck disable=SC2016 # the shell that it is for is to read these
+    script='for proxy in edge gateway; do
+        for id in $(docker ps --quiet --filter "label=com.docker.swarm.service.name=$0_slipway-$proxy"); do
             docker exec "$id" cat /proc/net/tcp 2>/dev/null || true
         done
-    done | awk -v addresses=" $* " '$4 == "01" { split($3, remote, ":"); if (index(addresses, " " remote[1] " ")) open++ }
+    done'
+    if [ -z "${SLIPWAY_HOST:-}" ]; then
+        bash -c "$script" "$SLIPWAY_STACK"
+    else
+        list_servers | while IFS=$'\x1f' read -r address key; do
+            # One that is gone has none.
+            bash components/host/on-server.sh "$address" "$key" "set -- $SLIPWAY_STACK; ${script//\$0/\$1}" </dev/null 2>/dev/null || true
+        done
+    fi | awk -v addresses=" $* " '$4 == "01" { split($3, remote, ":"); if (index(addresses, " " remote[1] " ")) open++ }
         END { print open + 0 }'
 }

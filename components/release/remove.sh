@@ -7,6 +7,7 @@ set -euo pipefail
 . components/release/swarm-service.sh
 . components/release/drain.sh
 
+tasks=()
 if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
     # Of one that is gone, a container may live on.
     exists || true
@@ -14,10 +15,12 @@ if [ "$SLIPWAY_REPLICATION" = replicated-job ]; then
 else
     exists || exit 0
     drain
+    # Containers of other servers are known by their tasks only.
+    [ -z "${SLIPWAY_HOST:-}" ] || mapfile -t tasks < <(job_tasks)
     docker service rm "$name" >/dev/null
 fi
 deadline=$((SECONDS + 60))
-while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")" ]; do
+while [ -n "$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name")$(live_tasks "${tasks[@]}")" ]; do
     [ $SECONDS -lt $deadline ] || fail "its containers have not stopped after 60s"
     sleep 0.2
 done

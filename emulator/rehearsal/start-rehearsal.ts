@@ -155,6 +155,6 @@ function seedOf({ zones }: RehearsalOptions, addresses: SurroundingAddresses, to
         account: { name: "Rehearsal" },
         tokens: [{ value: tokens.cloudflare, permissions: allPermissions }],
         zones,
-        edge: { ipv4: addresses.edges, ipv6: [], publicRanges: addresses.edges.map((edge) => `${edge}/32`) },
+        edge: { ipv4: addresses.edges, ipv6: [], publicRanges: [network] },
     };
 }

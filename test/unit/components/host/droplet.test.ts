@@ -102,6 +102,20 @@ describe("a droplet", () => {
         });
     });
 
+    it("tells its scripts who may use the registry", async () => {
+        const registry = { host: "registry.example.com", user: "acme", password: pulumi.secret("sesame") };
+        const made = await makeWithMocks(
+            () => {
+                testDroplet(0, { registry }).placeFile("key", { path: "key", content: "" });
+            },
+            { preview: true, ...rented(1) },
+        );
+        expect(made.get("key").inputs.environment).to.deep.include({
+            ...{ SLIPWAY_REGISTRY: "registry.example.com", SLIPWAY_REGISTRY_USER: "acme" },
+            SLIPWAY_REGISTRY_PASSWORD: new Marked("sesame"),
+        });
+    });
+
     it("makes who reaches it wait until it is ready", async () => {
         const made = await makeWithMocks(
             () => {

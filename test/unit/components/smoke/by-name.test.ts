@@ -9,6 +9,16 @@ import { expect } from "chai";
 import type { SmokeRun } from "../../../../components/smoke/plan";
 import { TemporaryFolder } from "../../support/temporary-folder";
 
+/** Names of a process that are this machine, and others that nobody knows. */
+const names = `
+const dns = require("node:dns");
+dns.lookup = (name, options, callback) => {
+    if (!name.endsWith(".localhost")) callback(new Error("getaddrinfo ENOTFOUND " + name));
+    else if (options.all) callback(null, [{ address: "127.0.0.1", family: 4 }]);
+    else callback(null, "127.0.0.1", 4);
+};
+`;
+
 describe("the smoke flows by name", () => {
     let folder: TemporaryFolder;
     let server: Server;
@@ -18,6 +28,7 @@ describe("the smoke flows by name", () => {
 
     before(() => {
         folder = new TemporaryFolder();
+        folder.write("names.cjs", names);
         execFileSync(
             "openssl",
             [
@@ -40,8 +51,7 @@ describe("the smoke flows by name", () => {
             const status = request.url === "/health" ? routeStatuses.shift() : undefined;
             response.writeHead(status ?? 200).end();
         });
-        // Any family of addresses: that of the name is the system's affair.
-        await new Promise<void>((resolve) => server.listen(0, resolve));
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
         port = (server.address() as AddressInfo).port;
     });
     afterEach(async () => {
@@ -59,7 +69,8 @@ describe("the smoke flows by name", () => {
             ...{ address: "", port, byName: true, routes, variables: [], secrets: [], values: {} },
             flows: [{ name: "one", steps: [step], cleanup: [] }],
         };
-        const child = spawn("node", ["--import", "tsx", "components/smoke/main.ts"], {
+        const words = ["--require", join(folder.path, "names.cjs"), "--import", "tsx", "components/smoke/main.ts"];
+        const child = spawn("node", words, {
             cwd: join(__dirname, "..", "..", "..", ".."),
             env: {
                 ...process.env,
