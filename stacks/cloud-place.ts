@@ -6,9 +6,12 @@ import { PushedImage } from "../components/image/pushed-image";
 import { SentImage } from "../components/image/sent-image";
 import { edgeAddresses } from "../components/proxy/edge";
 import type { Door } from "../components/smoke/plan";
+import { checkOffer } from "./check-offer";
 import { openDomain } from "./cloud-domain";
 import { openFront } from "./cloud-front";
 import type { Place, PlaceArgs } from "./place";
+import { refuseMoves } from "./refuse-moves";
+import { orRunError } from "./run-error";
 import { rentServers, type Servers } from "./servers";
 import type { ProgramConfig } from "./stack-config";
 
@@ -21,6 +24,8 @@ export async function cloudPlace(
     { config, stack, state }: PlaceArgs,
     settings: NonNullable<ProgramConfig["servers"]>,
 ): Promise<Place> {
+    orRunError(() => refuseMoves(config, state));
+    await checkOffer(config, state);
     const { timeout } = config.release;
     const { region, count } = settings;
     const domain = await openDomain(config.domain, state, count > 1);

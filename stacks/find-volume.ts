@@ -1,5 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { StateResources } from "../components/plan/previous-release";
+import { digitalOceanProblem } from "./digitalocean-problem";
 import { runError } from "./run-error";
 
 /**
@@ -18,7 +19,7 @@ export async function findVolume(name: string, region: string, state: StateResou
         const message = error instanceof Error ? error.message : String(error);
         // The provider has no other word for it.
         if (/no volumes? .*found|could not be found|not found/i.test(message)) return undefined;
-        throw runError(`DigitalOcean does not tell whether there is a volume ${name} in ${region}: ${message}`);
+        throw runError(digitalOceanProblem(`whether there is a volume ${name} in ${region}`, message));
     }
 }
 

@@ -150,7 +150,11 @@ async function start(options: RehearsalOptions, undo: Undo): Promise<Rehearsal> 
     };
 }
 
-function seedOf({ zones }: RehearsalOptions, addresses: SurroundingAddresses, tokens: typeof usualTokens): Seed {
+function seedOf(
+    { zones, network = usualNetwork }: RehearsalOptions,
+    addresses: SurroundingAddresses,
+    tokens: typeof usualTokens,
+): Seed {
     return {
         account: { name: "Rehearsal" },
         tokens: [{ value: tokens.cloudflare, permissions: allPermissions }],
