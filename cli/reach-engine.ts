@@ -39,17 +39,16 @@ export async function reachServers(stack: string): Promise<string> {
  */
 export function managerOf(deployment: Deployment): ServerAddress | undefined {
     const joined = currentResources(deployment).find((resource) => nameOf(resource) === "cluster-server-0");
-    const environment = joined?.inputs?.environment;
+    const environment = revealed(joined?.inputs?.environment);
     if (!isMap(environment)) return undefined;
     const { SLIPWAY_HOST: host, SLIPWAY_HOST_KEY: hostKey, SLIPWAY_SSH_KEY: key } = environment;
     const privateKey = revealed(key);
-    if (typeof host !== "string" || typeof hostKey !== "string" || privateKey === undefined) return undefined;
+    if (typeof host !== "string" || typeof hostKey !== "string" || typeof privateKey !== "string") return undefined;
     return { host, hostKey, privateKey };
 }
 
-/** A secret of an export that shows them: its value as JSON. */
-function revealed(value: StateValue | undefined): string | undefined {
-    if (typeof value !== "object" || value === null || !("plaintext" in value)) return undefined;
-    const plain: unknown = JSON.parse(String(value.plaintext));
-    return typeof plain === "string" ? plain : undefined;
+/** A value of an export that shows secrets, which have theirs as JSON; providers differ in how much of an input is one. */
+function revealed(value: StateValue | undefined): StateValue | undefined {
+    if (typeof value !== "object" || value === null || !("plaintext" in value)) return value;
+    return JSON.parse(String(value.plaintext)) as StateValue;
 }

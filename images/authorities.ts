@@ -13,7 +13,9 @@ export function hostAuthorities(): readonly string[] {
     const named = process.env.NODE_EXTRA_CA_CERTS;
     const files = existsSync(added) ? readdirSync(added).filter((file) => file.endsWith(".crt")) : [];
     const paths = files.sort().map((file) => join(added, file));
-    if (named !== undefined && named !== bundle && existsSync(named)) {
+    // Images outlive the rehearsal whose authority they would have.
+    const others = [bundle, process.env.SLIPWAY_REHEARSAL_AUTHORITY];
+    if (named !== undefined && !others.includes(named) && existsSync(named)) {
         paths.push(named);
     }
     return splitCertificates(paths.map((path) => readFileSync(path, "utf8")).join("\n"));

@@ -12,7 +12,10 @@ import { orRunError, runError } from "./run-error";
  * @param state what Pulumi has of the stack
  * @throws pulumi.RunError when it has none, or cannot be asked
  */
-export async function checkOffer(config: Pick<StackConfig, "servers" | "origin">, state: StateResources): Promise<void> {
+export async function checkOffer(
+    config: Pick<StackConfig, "servers" | "origin">,
+    state: StateResources,
+): Promise<void> {
     const { servers } = config;
     if (servers === undefined) return;
     const isSuch = ({ type, outputs }: StateResources[string]) =>

@@ -23,7 +23,9 @@ export interface Domain {
     readonly lead: (address: pulumi.Input<string>, after: readonly pulumi.Resource[]) => pulumi.Resource;
 }
 
-/** It speaks from inside the servers' private network, which DigitalOcean takes from this range. */
+/**
+ * The load balancer that there is with several servers. The edge knows it from the beginning, so that it needs no restart
+ * when there are more of them. It speaks from inside the servers' private network, which DigitalOcean takes from this range. */
 const balancer = { ranges: ["10.0.0.0/8"], healthPort: edgeHealthPort, notice: 10 };
 
 /** Seconds for which resolvers keep an address. */
@@ -39,13 +41,11 @@ const component = "dns";
  * The zone of an app with its certificates; undefined when the app has no routes.
  *
  * @param state what Pulumi has of the stack, which tells its own records from others'
- * @param balanced a load balancer hands the requests to the servers
  * @throws pulumi.RunError with everything that stands in the way
  */
 export async function openDomain(
-    { zone: name, routes, proxied, dnssec }: ProgramConfig["domain"],
+    { zone: name, routes, proxied, originPulls, dnssec }: ProgramConfig["domain"],
     state: StateResources,
-    balanced: boolean,
 ): Promise<Domain | undefined> {
     const hosts = [...new Set(routes.flatMap(({ host }) => host ?? []))];
     if (name === undefined || hosts.length === 0) return undefined;
@@ -55,15 +55,18 @@ export async function openDomain(
         cloudflare.getIpRanges({}),
     ]).catch((error: unknown) => {
         if (error instanceof DnsError) throw runError(error.message);
-        throw runError(`Cloudflare does not tell its addresses: ${error instanceof Error ? error.message : error}`);
+        const said = error instanceof Error ? error.message : String(error);
+        throw runError(
+            `Cloudflare does not tell its addresses: ${said}; see that api.cloudflare.com can be reached from here and is up (cloudflarestatus.com), then repeat`,
+        );
     });
-    const ranges = [...(ipv4Cidrs ?? []), ...(ipv6Cidrs ?? [])];
+    // In an order that stays: another one would restart the edge.
+    const ranges = [...(ipv4Cidrs ?? []), ...(ipv6Cidrs ?? [])].sort();
     const { certificate, key } = new OriginCertificate("tls", { zone: name, hosts });
-    const pulls = new OriginPulls("origin-pulls", { zoneId: zone.id });
     return {
         tls: {
-            ...{ certificate, key, clientAuthority: pulls.authority, port: 443, forwarders: ranges },
-            ...(balanced ? { balancer } : {}),
+            ...{ certificate, key, port: 443, forwarders: ranges, balancer },
+            ...(originPulls ? { clientAuthority: new OriginPulls("origin-pulls", { zoneId: zone.id }).authority } : {}),
         },
         ttl: proxied ? edgeTtl : recordTtl,
         callers: ranges,

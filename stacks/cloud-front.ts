@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Firewall } from "../components/network/firewall";
 import { requestRules } from "../components/network/firewall.plan";
+import { Lingering } from "../components/network/lingering";
 import { LoadBalancer } from "../components/network/load-balancer";
 import type { Servers } from "./servers";
 
@@ -16,19 +17,33 @@ export interface FrontArgs {
     readonly ttl: number;
 }
 
-/** Lets requests in: to the one server itself, or to a load balancer before several. Gives the address for them. */
-export function openFront({ stack, region, servers, callers, ttl }: FrontArgs): pulumi.Input<string> {
-    const { droplets, network, reserved } = servers;
-    const open = (inbound: pulumi.Input<ReturnType<typeof requestRules>>) =>
-        new Firewall("firewall-requests", { title: `${stack}-requests`, tag: network.tag, inbound });
+/** The way that requests take to the servers. */
+export interface Front {
+    /** Where the names have to lead. */
+    readonly address: pulumi.Input<string>;
+    /** Keeps the way open for those who still know its address when it is no longer the stack's; once these are there. */
+    readonly linger: (served: readonly pulumi.Resource[]) => void;
+}
+
+/**
+ * Lets requests in: to the one server itself, or to a load balancer before several. Each way has resources of its own, so
+ * that the old one is there until the names lead to the new one.
+ */
+export function openFront({ stack, region, servers, callers, ttl }: FrontArgs): Front {
+    const { droplets, network, reserved, cluster } = servers;
+    const { tag, vpc, resource } = network;
+    const linger = (name: string, way: readonly pulumi.Resource[]) => (served: readonly pulumi.Resource[]) => {
+        const dependsOn = [...way, ...served, cluster];
+        new Lingering(name, { seconds: ttl, network: resource }, { dependsOn });
+    };
     if (droplets.length === 1) {
-        open(requestRules({ networks: callers }));
-        return reserved.ipAddress;
+        const inbound = requestRules({ networks: callers });
+        const open = new Firewall("firewall-direct", { title: `${stack}-direct`, tag, inbound });
+        return { address: reserved.ipAddress, linger: linger("direct", [open]) };
     }
-    const balancer = new LoadBalancer("balancer", {
-        ...{ stack, region, vpc: network.vpc, callers, ttl, network: network.resource },
-        servers: droplets.map(({ dropletId }) => dropletId),
-    });
-    open(balancer.uid.apply((loadBalancer) => requestRules({ loadBalancer })));
-    return balancer.address;
+    const ids = droplets.map(({ dropletId }) => dropletId);
+    const balancer = new LoadBalancer("balancer", { stack, region, vpc, callers, servers: ids });
+    const inbound = balancer.uid.apply((loadBalancer) => requestRules({ loadBalancer }));
+    const open = new Firewall("firewall-balancer", { title: `${stack}-balancer`, tag, inbound });
+    return { address: balancer.address, linger: linger("balanced", [balancer, open]) };
 }

@@ -11,6 +11,7 @@ import { openDomain } from "./cloud-domain";
 import { openFront } from "./cloud-front";
 import type { Place, PlaceArgs } from "./place";
 import { refuseMoves } from "./refuse-moves";
+import { refuseUnproxied } from "./refuse-unproxied";
 import { orRunError } from "./run-error";
 import { rentServers, type Servers } from "./servers";
 import type { ProgramConfig } from "./stack-config";
@@ -24,15 +25,17 @@ export async function cloudPlace(
     { config, stack, state }: PlaceArgs,
     settings: NonNullable<ProgramConfig["servers"]>,
 ): Promise<Place> {
-    orRunError(() => refuseMoves(config, state));
+    orRunError(() => {
+        refuseUnproxied(config);
+        refuseMoves(config, state);
+    });
     await checkOffer(config, state);
-    const { timeout } = config.release;
-    const { region, count } = settings;
-    const domain = await openDomain(config.domain, state, count > 1);
+    const { region } = settings;
+    const domain = await openDomain(config.domain, state);
     const registry = registryAccess(config.registry);
-    const servers = await rentServers({ ...{ stack, settings, timeout, state, registry } });
+    const servers = await rentServers({ ...{ stack, settings, state, registry } });
     const { hosts, cluster } = servers;
-    const address = domain && openFront({ ...{ stack, region, servers }, callers: domain.callers, ttl: domain.ttl });
+    const front = domain && openFront({ ...{ stack, region, servers }, callers: domain.callers, ttl: domain.ttl });
     return present({
         ...{ hosts, cluster, port: 80, builder: { DOCKER_HOST: config.engine } },
         send: (service: string, reference: string, image: pulumi.Resource) =>
@@ -42,10 +45,11 @@ export async function cloudPlace(
             ),
         tls: domain?.tls,
         inside: insideDoor(servers, stack, domain?.tls),
-        publish: (routes: readonly pulumi.Resource[]) => ({
-            door: { address: "", port: 443, byName: true },
-            known: domain && address ? [domain.lead(address, routes)] : [],
-        }),
+        publish: (routes: readonly pulumi.Resource[]) => {
+            front?.linger(routes);
+            const known = domain && front ? [domain.lead(front.address, routes)] : [];
+            return { door: { address: "", port: 443, byName: true }, known };
+        },
     });
 }
 

@@ -3,18 +3,29 @@ import type { StateResources } from "../components/plan/previous-release";
 import { digitalOceanProblem } from "./digitalocean-problem";
 import { runError } from "./run-error";
 
+/** A volume that is there already. */
+export interface FoundVolume {
+    readonly id: string;
+    /** GiB. */
+    readonly size: number;
+}
+
 /**
- * The id of the volume of this name that is to be taken over, if there is one: a stack that was destroyed has left its
+ * The volume of this name that is to be taken over, if there is one: a stack that was destroyed has left its
  * data there. One that is in the state is the stack's already.
  *
  * @throws pulumi.RunError when DigitalOcean cannot be asked
  */
-export async function findVolume(name: string, region: string, state: StateResources): Promise<string | undefined> {
+export async function findVolume(
+    name: string,
+    region: string,
+    state: StateResources,
+): Promise<FoundVolume | undefined> {
     const isOwn = ({ type, outputs }: StateResources[string]) => type === volumeType && outputs.name === name;
     if (Object.values(state).some(isOwn)) return undefined;
     try {
-        const { id } = await digitalocean.getVolume({ name, region });
-        return id;
+        const { id, size } = await digitalocean.getVolume({ name, region });
+        return { id, size };
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         // The provider has no other word for it.

@@ -17,8 +17,6 @@ export interface ServersArgs {
     /** Prefix of every name. */
     readonly stack: string;
     readonly settings: NonNullable<ProgramConfig["servers"]>;
-    /** Seconds until a server has to be ready. */
-    readonly timeout: number;
     /** What Pulumi has of the stack. */
     readonly state: StateResources;
     readonly registry: RegistryAccess | undefined;
@@ -35,8 +33,11 @@ export interface Servers {
     readonly cluster: pulumi.Resource;
 }
 
+/** Seconds until a new server has to be ready: it starts, and installs what it needs. */
+const bootTimeout = 900;
+
 /** The servers of a stack with their network, their disk and the cluster that they are. */
-export async function rentServers({ stack, settings, timeout, state, registry }: ServersArgs): Promise<Servers> {
+export async function rentServers({ stack, settings, state, registry }: ServersArgs): Promise<Servers> {
     const { region, size, image, count, allowSshFrom, keys, swap } = settings;
     const volumeName = `${stack}-data`;
     const found = await findVolume(volumeName, region, state);
@@ -53,8 +54,9 @@ export async function rentServers({ stack, settings, timeout, state, registry }:
         ...(found === undefined ? {} : { found }),
     });
     const droplets = Array.from({ length: count }, (_, index) => {
-        const common = { index, title: `${stack}-${index}`, region, size, timeout };
-        const disk = { name: volumeName, size: settings.volume };
+        const common = { index, title: `${stack}-${index}`, region, size, timeout: bootTimeout };
+        // As large as it is after this update.
+        const disk = { name: volumeName, size: found?.size ?? settings.volume };
         return new Droplet(
             `server-${index}`,
             {

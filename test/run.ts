@@ -29,6 +29,8 @@ const suites: readonly Suite[] = [
     { name: "e2e", files: ["test/e2e/*.test.ts"], onEngine: true },
     // A few kills; all of them with SLIPWAY_CHAOS=all, as in npm run chaos.
     { name: "chaos", files: chaosFiles(), onEngine: true },
+    // Emulated clouds take root on Linux: each says so where it is skipped.
+    { name: "cloud", files: ["test/cloud/*.test.ts"], inToolchain: true },
 ];
 
 /** An engine that restarts takes a second engine, and minutes: it is for `npm run chaos` alone. */

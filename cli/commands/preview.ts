@@ -7,6 +7,7 @@ import { setup } from "../../toolchain/setup";
 import { previewJson } from "../preview-json";
 import { runPulumi } from "../pulumi";
 import { foreseeRecovery } from "../recover/foresee";
+import { setupPurpose } from "../setup-purpose";
 import { takeStack } from "../stack-argument";
 import { ensureStack } from "../stack-file";
 
@@ -22,7 +23,7 @@ export function registerPreview(program: Command): void {
         .action(async (words: readonly string[]) => {
             const { stack, rest } = takeStack(words);
             const report = streamReport(process.stderr);
-            await setup({ for: "start", report });
+            await setup({ for: setupPurpose(stack), report });
             const made = await ensureStack(stack);
             if (made !== undefined) report(`stack: ${made}`);
             const others = rest.filter((word) => word !== "--json" && word !== "-j");

@@ -3,6 +3,7 @@ import { streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { imagesOf } from "../images-of";
 import { runVerb } from "../run-verb";
+import { setupPurpose } from "../setup-purpose";
 import { takeStack } from "../stack-argument";
 import { ensureStack, readStackFiles } from "../stack-file";
 
@@ -25,10 +26,14 @@ export function registerPulumiVerbs(program: Command): void {
             .action(async (words: readonly string[]) => {
                 const { stack, rest } = takeStack(words);
                 const report = streamReport(process.stderr);
-                await setup({ for: "start", report });
+                await setup({ for: setupPurpose(stack), report });
                 const made = await ensureStack(stack);
                 if (made !== undefined) report(`stack: ${made}`);
-                if (verb === "up") await setup({ for: "start", report, images: imagesOf(readStackFiles(stack)) });
+                if (verb === "up") {
+                    const files = readStackFiles(stack);
+                    // Servers pull theirs; what is built here starts from this engine's.
+                    await setup({ for: setupPurpose(stack), report, images: imagesOf(files) });
+                }
                 process.exitCode = await runVerb(verb, stack, rest, report);
             });
     }

@@ -32,44 +32,64 @@ async function rehearse(stack: string, { keep = false }: { readonly keep?: boole
     const report = streamReport(process.stdout);
     await setup({ for: "servers", report });
     const missing = missingVariables(stack);
-    const name = rehearsalName(stack);
-    // What an earlier one has left is nobody's.
-    await removeRehearsalStack(stack);
     const folder = join(project, ".slipway", "rehearsal", stack);
-    rmSync(folder, { recursive: true, force: true });
+    const clear = async () => {
+        await removeRehearsalStack(stack);
+        rmSync(folder, { recursive: true, force: true });
+    };
+    const ended = new AbortController();
+    const interrupt = () => ended.abort();
+    // Pulumi hears of it as well, and is waited for: what is there then goes in any case.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
+    let rehearsal: Rehearsal | undefined;
+    try {
+        // What one that was killed has left is nobody's.
+        await clear();
+        rehearsal = await begin({ stack, folder, missing, report });
+        const name = rehearsalName(stack);
+        const code = ended.signal.aborted ? 130 : await pulumi("up", name, rehearsal, report);
+        if (code === 0) report(`deployed in ${humanDuration(Date.now() - began)}`);
+        if (keep && !ended.signal.aborted) await lookAround(name, rehearsal, report, ended.signal);
+        if (code !== 0) throw new CliError(`the rehearsal of ${stack} has failed; the lines above say why`);
+        const down = await pulumi("destroy", name, rehearsal, report);
+        if (down !== 0) throw new CliError(`what the rehearsal of ${stack} made does not go again; see above`);
+        report(`rehearsed in ${humanDuration(Date.now() - began)}: nothing is left of it`);
+    } finally {
+        await rehearsal?.stop();
+        await clear();
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupt);
+    }
+}
+
+interface Beginning {
+    readonly stack: string;
+    /** Where all is kept meanwhile. */
+    readonly folder: string;
+    /** Names of variables that nobody has set. */
+    readonly missing: readonly string[];
+    readonly report: Report;
+}
+
+/** Makes the stack of the rehearsal, and starts the clouds that it goes to. */
+async function begin({ stack, folder, missing, report }: Beginning): Promise<Rehearsal> {
+    const name = rehearsalName(stack);
     const user = { name: "rehearsal", password: randomBytes(12).toString("hex") };
-    const registry = { address: `${registryHost}/rehearsal`, user: user.name, password: user.password };
     const { gateway, acme } = surroundingAddresses(usualNetwork);
     await makeRehearsalStack(stack, {
         sshFrom: `${gateway}/32`,
         acmeDirectory: acmeDirectory(acme),
-        registry,
+        registry: { address: `${registryHost}/rehearsal`, user: user.name, password: user.password },
         missing,
     });
     const files = readStackFiles(name);
     const { servers, domain } = files.config;
     if (servers === undefined) {
-        await removeRehearsalStack(stack);
         throw new CliError(`stack ${stack} has no servers (slipway:servers): ./slipway up ${stack} deploys it here`);
     }
     const images = imagesOf(files);
     await setup({ for: "servers", report, images });
     const zones = domain.zone === undefined ? [] : [{ name: domain.zone }];
-    const options = { name, folder, zones, images, users: [user], regions: [servers.region], report };
-    const rehearsal = await startRehearsal(options);
-    try {
-        const code = await pulumi("up", name, rehearsal, report);
-        if (code !== 0) throw new CliError(`the rehearsal of ${stack} has failed; the lines above say why`);
-        report(`deployed in ${humanDuration(Date.now() - began)}`);
-        if (keep) await lookAround(name, rehearsal, report);
-        const down = await pulumi("destroy", name, rehearsal, report);
-        if (down !== 0) throw new CliError(`what the rehearsal of ${stack} made does not go again; see above`);
-        report(`rehearsed in ${humanDuration(Date.now() - began)}: nothing is left of it`);
-    } finally {
-        await rehearsal.stop();
-        await removeRehearsalStack(stack);
-        rmSync(folder, { recursive: true, force: true });
-    }
+    return await startRehearsal({ name, folder, zones, images, users: [user], regions: [servers.region], report });
 }
 
 /** Runs a verb as somebody would in whose internet the stack's names lead to the emulated clouds. */
@@ -81,13 +101,20 @@ async function pulumi(verb: "up" | "destroy", stack: string, rehearsal: Rehearsa
     });
 }
 
-async function lookAround(stack: string, { environment, authorityFile }: Rehearsal, report: Report): Promise<void> {
-    const variables = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
+async function lookAround(
+    stack: string,
+    { environment, authorityFile }: Rehearsal,
+    report: Report,
+    ended: AbortSignal,
+): Promise<void> {
+    // What visitors trust is no matter of this machine's.
+    const { NODE_EXTRA_CA_CERTS: _, ...clouds } = environment;
+    const variables = Object.entries(clouds).map(([name, value]) => `export ${name}=${value}`);
     report("");
     report("All of it runs now. In another terminal:");
     report(`      ./slipway status ${stack}, ./slipway logs ${stack} -f, ./slipway exec ${stack} SERVICE`);
     for (const line of variables) report(`      ${line}`);
     report(`      curl --cacert ${authorityFile} and browsers find the names through the resolver of the rehearsal`);
     report("Ctrl-C ends it, and nothing is left.");
-    await once(process, "SIGINT");
+    await once(ended, "abort");
 }

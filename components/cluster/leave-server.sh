@@ -16,8 +16,10 @@ on_manager
 node=$(node_at "$SLIPWAY_HOST")
 [ -n "$node" ] || exit 0
 say "leaves the swarm: what runs there starts elsewhere first"
+state=$(docker node inspect "$node" --format '{{.Status.State}}')
+[ "$state" != ready ] || move_away "$node"
 docker node update --availability drain "$node" >/dev/null
-[ "$(docker node inspect "$node" --format '{{.Status.State}}')" != ready ] || await_drained "$node"
+[ "$state" != ready ] || await_drained "$node"
 docker node demote "$node" >/dev/null
 # It may be in another one by now.
 leave="[ \"\$(docker info --format '{{.Swarm.NodeID}}')\" != $node ] || docker swarm leave --force"

@@ -64,3 +64,16 @@ await_drained() { # node id
         sleep 0.5
     done
 }
+
+# Has what runs on a node start elsewhere before it stops there, as in an update of its service: the engine's own way to
+# empty a node stops first.
+move_away() { # node id
+    local service
+    docker node update --availability pause "$1" >/dev/null
+    docker node ps "$1" --filter desired-state=running --format '{{.Name}}' | sed 's/\.[^.]*$//' | sort -u |
+        while read -r service; do
+            [ "$(docker service inspect "$service" --format '{{if .Spec.Mode.Replicated}}yes{{end}}' 2>/dev/null)" = yes ] || continue
+            docker service update --force --quiet --detach=false "$service" >/dev/null </dev/null ||
+                say "$service does not start elsewhere before it stops here"
+        done
+}

@@ -50,7 +50,8 @@ export class Dns extends pulumi.ComponentResource {
             const signed = new cloudflare.ZoneDnssec(
                 `${name}-dnssec`,
                 { zoneId: zone.id, status: "active" },
-                { parent: this },
+                // A domain whose registrar still says that it is signed would be found no more.
+                { parent: this, retainOnDelete: true },
             );
             this.ds = signed.ds;
         }

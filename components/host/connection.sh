@@ -14,7 +14,8 @@ open_connection() { # address, public host key
     name=${name:0:16}
     connection=$folder/$name
     engine_socket=$connection.docker
-    ssh_options=(-F /dev/null -o "ControlPath=$connection" -o BatchMode=yes -o LogLevel=ERROR)
+    # Where it is not open, nobody is asked: ssh would go there by itself, with other keys.
+    ssh_options=(-F /dev/null -o "ControlPath=$connection" -o BatchMode=yes -o LogLevel=ERROR -o ProxyCommand=false)
     ! is_open || return 0
     (umask 077 && mkdir -p "$folder") || return
     until mkdir "$connection.lock" 2>/dev/null; do
@@ -43,7 +44,7 @@ connect() { # address, public host key
     printf '%s %s\n' "$1" "$2" >"$work/known_hosts" || return
     # It lives on in the background, with none of this script's outputs.
     message=$(
-        ssh "${ssh_options[@]}" -o ControlMaster=yes -o ControlPersist=900 \
+        ssh -o ProxyCommand=none "${ssh_options[@]}" -o ControlMaster=yes -o ControlPersist=900 \
             -o IdentityFile="$work/key" -o IdentitiesOnly=yes -o PreferredAuthentications=publickey \
             -o UserKnownHostsFile="$work/known_hosts" -o GlobalKnownHostsFile=/dev/null \
             -o StrictHostKeyChecking=yes -o UpdateHostKeys=no -o HostKeyAlgorithms=ssh-ed25519 \

@@ -49,7 +49,8 @@ export class Droplet extends pulumi.ComponentResource implements Host {
     public readonly index: number;
     public readonly title: string;
     public readonly address: pulumi.Output<string>;
-    public readonly docker: docker.Provider;
+    readonly #name: string;
+    #docker: docker.Provider | undefined;
     public readonly environment: Readonly<Record<string, pulumi.Output<string>>>;
     public readonly engine: pulumi.Output<string>;
     public readonly shell: pulumi.Output<string[]>;
@@ -62,6 +63,7 @@ export class Droplet extends pulumi.ComponentResource implements Host {
 
     constructor(name: string, args: DropletArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:host:Droplet", name, {}, opts);
+        this.#name = name;
         const child = { parent: this };
         const { key } = args;
         const settings = key.publicKey.apply((deployKey) => ({ ...args.settings, name: args.title, deployKey }));
@@ -131,20 +133,26 @@ export class Droplet extends pulumi.ComponentResource implements Host {
         this.shell = pulumi
             .all([this.address, this.hostKey])
             .apply(([address, known]) => ["bash", "components/host/on-server.sh", address, known]);
-        this.docker = new docker.Provider(
-            `${name}-docker`,
+        this.registerOutputs({});
+    }
+
+    /** Made when it is asked for the first time: a provider is a process of its own, and one server's is all that is needed. */
+    get docker(): docker.Provider {
+        const { SLIPWAY_SSH_KEY: key } = this.environment;
+        this.#docker ??= new docker.Provider(
+            `${this.#name}-docker`,
             {
                 host: pulumi.interpolate`ssh://slipway@${this.address}`,
                 sshOpts: pulumi.unsecret(
                     pulumi
-                        .all([this.address, this.hostKey, key.privateKey])
+                        .all([this.address, this.hostKey, key ?? ""])
                         .apply(([host, known, privateKey]) => connected({ host, hostKey: known, privateKey })),
                 ),
                 disableDockerDaemonCheck: true,
             },
-            child,
+            { parent: this },
         );
-        this.registerOutputs({});
+        return this.#docker;
     }
 
     placeFile(name: string, file: HostFile, opts?: pulumi.CustomResourceOptions): command.local.Command {
@@ -175,6 +183,16 @@ function registryEnvironment(access: RegistryAccess | undefined): Record<string,
 
 /** The provider has no key of its own: it takes the connection that is open. */
 async function connected(server: ServerAddress): Promise<string[]> {
-    if (!pulumi.runtime.isDryRun()) await openConnection(server);
+    if (!pulumi.runtime.isDryRun()) await openConnection(server).catch(refuse);
     return [...sharedConnection(server)];
+}
+
+/** Nothing is wrong with the program: its user sees no stack trace. */
+function refuse(error: unknown): never {
+    const message = error instanceof Error ? error.message : String(error);
+    const refusal = new pulumi.RunError(message);
+    delete refusal.stack;
+    // Pulumi would put every property before it that waits for the connection, which says nothing to anybody.
+    Object.defineProperty(refusal, "message", { get: () => message, set: () => {} });
+    throw refusal;
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sshFailure } from "./ssh-failure";
 
 /** How a server is reached. */
 export interface ServerAddress {
@@ -16,7 +17,7 @@ export interface ServerAddress {
  * Opens the connection that everything on this machine shares, unless it is open.
  *
  * @returns path of the socket on this machine at which the server's engine answers
- * @throws Error with what ssh said
+ * @throws Error with what ssh said, or the alarm that it is not the server that answers
  */
 export function openConnection({ host, hostKey, privateKey }: ServerAddress): Promise<string> {
     const env = { ...process.env, SLIPWAY_HOST: host, SLIPWAY_HOST_KEY: hostKey, SLIPWAY_SSH_KEY: privateKey };
@@ -36,7 +37,7 @@ export function openConnection({ host, hostKey, privateKey }: ServerAddress): Pr
         child.on("error", reject);
         child.on("close", (code) => {
             if (code === 0) resolve(out.trim());
-            else reject(new Error(`server ${host} cannot be reached by SSH: ${said.trim() || `exit status ${code}`}`));
+            else reject(new Error(sshFailure(host, said.trim() || `exit status ${code}`)));
         });
     });
 }
@@ -46,5 +47,6 @@ export function sharedConnection({ host, hostKey }: Pick<ServerAddress, "host" |
     const name = createHash("sha256").update(`${host} ${hostKey}`).digest("hex").slice(0, 16);
     // By its variable, as in connection.sh too: for `~`, ssh asks the system, which may know another home. Where it is not
     // open, nothing is asked and no other key is trusted.
-    return ["-F", "/dev/null", "-o", `ControlPath=\${HOME}/.cache/slipway/ssh/${name}`, "-o", "BatchMode=yes"];
+    const options = [`ControlPath=\${HOME}/.cache/slipway/ssh/${name}`, "BatchMode=yes", "ProxyCommand=false"];
+    return ["-F", "/dev/null", ...options.flatMap((option) => ["-o", option])];
 }

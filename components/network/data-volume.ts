@@ -8,8 +8,11 @@ export interface DataVolumeArgs {
     readonly region: string;
     /** GiB. It can grow, and not shrink. */
     readonly size: number;
-    /** Id of the one of this name that is there already, and is taken as it is. */
-    readonly found?: string;
+    /**
+     * The one of this name that is there already, with its size in GiB: it is taken as it is. The next update makes it as
+     * large as it is to be.
+     */
+    readonly found?: { readonly id: string; readonly size: number };
 }
 
 /** The disk with the data of a stack. It outlives its servers, and the stack. */
@@ -22,13 +25,13 @@ export class DataVolume extends pulumi.ComponentResource {
         const volume = new digitalocean.Volume(
             `${name}-volume`,
             // The server formats it: DigitalOcean would mount one that has a file system somewhere else.
-            { name: volumeName, region, size },
+            { name: volumeName, region, size: found?.size ?? size },
             {
                 parent: this,
                 // Nothing that somebody writes into a configuration may cost the data.
                 retainOnDelete: true,
                 ignoreChanges: ["initialFilesystemType", "description", "snapshotId"],
-                ...(found === undefined ? {} : { import: found }),
+                ...(found === undefined ? {} : { import: found.id }),
             },
         );
         this.volumeId = volume.id;

@@ -1,4 +1,3 @@
-import * as command from "@pulumi/command";
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { readyPath } from "../route/entry-points";
@@ -13,10 +12,6 @@ export interface LoadBalancerArgs {
     readonly vpc: pulumi.Input<string>;
     /** Networks in CIDR notation from which it takes requests. */
     readonly callers: readonly string[];
-    /** Seconds for which its address may be known after the names lead elsewhere. */
-    readonly ttl: number;
-    /** With this all of the servers go. */
-    readonly network: pulumi.Resource;
     /** Ids of the servers that take requests. */
     readonly servers: readonly pulumi.Input<number>[];
 }
@@ -51,16 +46,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
                 firewall: { allows: args.callers.map((network) => `cidr:${network}`) },
             },
             { parent: this },
-        );
-        new command.local.Command(
-            `${name}-outlives-names`,
-            {
-                create: "true",
-                delete: "bash components/network/outlive-names.sh",
-                environment: { SLIPWAY_SECONDS: `${args.ttl}` },
-            },
-            // It goes before the balancer does; with the whole network, nobody is served any more.
-            { parent: this, dependsOn: balancer, deletedWith: args.network },
         );
         this.address = balancer.ip;
         this.uid = balancer.id;

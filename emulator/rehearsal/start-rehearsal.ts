@@ -137,6 +137,8 @@ async function start(options: RehearsalOptions, undo: Undo): Promise<Rehearsal> 
             CLOUDFLARE_BASE_URL: `${cloudflare.url}/client/v4`,
             CLOUDFLARE_API_TOKEN: tokens.cloudflare,
             NODE_EXTRA_CA_CERTS: authorityFile,
+            // What is made to stay, as images are, trusts it no more than before.
+            SLIPWAY_REHEARSAL_AUTHORITY: authorityFile,
         },
         addresses,
         authorityFile,

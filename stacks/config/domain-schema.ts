@@ -137,11 +137,22 @@ export const domainSchema = field(
                 },
                 parsed(parseZone).exactOptional(),
             ),
+            /** Cloudflare shows the servers a certificate of this stack, and they let nobody else in. */
+            originPulls: field(
+                {
+                    meaning:
+                        "Whether the servers let in only who shows a certificate that this stack has given to Cloudflare (authenticated origin pulls), beside the firewall, which lets in Cloudflare alone. A zone has one such certificate: of several stacks in a zone only one may say true.",
+                    expected: "true or false",
+                    example: "originPulls: false",
+                    change: "The edges restart one after another.",
+                },
+                z.boolean().default(true),
+            ),
             /** Whether requests come through Cloudflare. */
             proxied: field(
                 {
                     meaning:
-                        "Whether requests go through Cloudflare, which hides the servers' addresses and has the certificate that browsers see. Without it the names lead to the servers themselves, which need `acme`.",
+                        "Whether requests go through Cloudflare, which hides the servers' addresses and has the certificate that browsers see. `false`, with the names leading to the servers themselves and certificates by `acme`, is refused: it is not there yet.",
                     expected: "true or false",
                     example: "proxied: false",
                     change: "The names lead the new way within five minutes, and the proxies take both until then; no container of the app restarts.",
@@ -154,7 +165,7 @@ export const domainSchema = field(
             dnssec: field(
                 {
                     meaning:
-                        "Whether this stack has Cloudflare sign the zone's answers; with `false` they are left as they are. Where the domain is registered elsewhere, the DS record that `up` shows has to be entered there.",
+                        "Whether this stack has Cloudflare sign the zone's answers; with `false` they are left as they are. Where the domain is registered elsewhere, the DS record that Cloudflare shows (DNS > Settings) has to be entered there.",
                     expected: "true or false",
                     example: "dnssec: false",
                     change: "Turned on, answers are signed from then on. Before it is turned off, take the DS record away where the domain is registered: else nobody finds the zone.",

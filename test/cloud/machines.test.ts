@@ -9,6 +9,7 @@ import { type RunningMachines, startMachines } from "../../emulator/machines/sta
 import { provideImages } from "../../images/provide";
 import { eventually } from "../e2e/support/engine";
 import { Operator } from "./support/cloud-machine";
+import { takesRoot } from "./support/takes-root";
 
 const name = "slipway-machines-test";
 const ranges = { public: "198.19.240.0/20", private: "10.98.240.0/20" };
@@ -35,6 +36,7 @@ describe("emulated droplets", function () {
     let machines: RunningMachines;
 
     before(async function () {
+        takesRoot(this);
         this.timeout(600_000);
         const report = (line: string) => process.stdout.write(`    ${line}\n`);
         await removeLeftovers(name);

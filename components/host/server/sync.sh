@@ -26,8 +26,7 @@ set_up() {
 
 await_boot
 if ! set_up; then
-    # A server that is what it should be is no matter of concern, however it came to be so.
-[ -z "$boot_failure" ] || [ ! -s "$work/stderr" ] || say "cloud-init had failed too, at its end: $boot_failure"
+    [ -z "$boot_failure" ] || say "cloud-init had failed too, at its end: $boot_failure"
     fail "it cannot be set up: the reason is above"
 fi
 # A server that is what it should be is no matter of concern, however it came to be so.

@@ -15,6 +15,12 @@ function joined(host: string, changes: Readonly<Record<string, StateValue>> = {}
     return command(name, { environment: { ...environment, ...changes } });
 }
 
+/** The same of a provider that marks a whole input as secret. */
+function whole(host: string) {
+    const environment = { SLIPWAY_HOST: host, SLIPWAY_HOST_KEY: hostKey, SLIPWAY_SSH_KEY: key };
+    return command("cluster-server-0", { environment: secret(JSON.stringify(environment)) });
+}
+
 describe("the server that speaks for a cluster", () => {
     const found = { host: "203.0.113.10", hostKey, privateKey: key };
     const gone: StateResource = { ...joined("203.0.113.9"), delete: true };
@@ -47,7 +53,7 @@ describe("the server that speaks for a cluster", () => {
             { resources: [command("cluster-server-0", { environment: secret("{}") })] },
             undefined,
         ],
-        ["its key is no secret", { resources: [joined("203.0.113.10", { SLIPWAY_SSH_KEY: key })] }, undefined],
+        ["its provider keeps the whole environment secret", { resources: [whole("203.0.113.10")] }, found],
         [
             "its key is encrypted",
             { resources: [joined("203.0.113.10", { SLIPWAY_SSH_KEY: { [signature]: "1b4", ciphertext: "v1:" } })] },

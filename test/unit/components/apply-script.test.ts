@@ -83,7 +83,7 @@ describe("apply.sh", () => {
         expect(await apply()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
         expect(docker.document).to.equal(document);
         expect(docker.callsOf("stack")).to.deep.equal([
-            "stack deploy --detach=true --resolve-image never --compose-file - slipway-test",
+            "stack deploy --detach=true --resolve-image never --with-registry-auth --compose-file - slipway-test",
         ]);
         expect(docker.callsOf("service", "inspect")[0]).to.contain(" slipway-test_api ");
         expect([...docker.callsOf("pull"), ...docker.callsOf("service", "rm")]).to.deep.equal([]);

@@ -31,7 +31,7 @@ describe("the servers of a stack", () => {
         const made = await rent({ count: 1 });
         const own = (prefix: string) => made.names().filter((name) => name.startsWith(prefix));
         expect(own("server-")).to.deep.equal([
-            ...["server-0", "server-0-docker", "server-0-droplet", "server-0-host-key", "server-0-ready"],
+            ...["server-0", "server-0-droplet", "server-0-host-key", "server-0-ready"],
         ]);
         expect(made.names().filter((name) => !name.startsWith("server-"))).to.deep.equal([
             ...["address", "cluster", "cluster-server-0", "data", "data-volume", "firewall", "firewall-rules"],
@@ -85,8 +85,11 @@ describe("the servers of a stack", () => {
     });
 
     it("get the data that the stack has left", async () => {
-        const made = await rent({}, { answer: () => ({ id: "506f78a4" }) });
+        const made = await rent({}, { answer: () => ({ id: "506f78a4", size: 10 }) });
         expect(made.get("data-volume").importId).to.equal("506f78a4");
+        expect(made.get("data-volume").inputs.size).to.equal(10);
+        // The server does not wait for what only the next update makes of it.
+        expect(made.get("server-0-ready").inputs.stdin).to.match(/volumeSize: 10|size: 10/);
         expect((await rent()).get("data-volume").importId).to.equal("");
     });
 

@@ -87,7 +87,7 @@ describe("the stack of a rehearsal", () => {
     it("goes although Pulumi does not know it, and is no matter where there is none", async () => {
         await removeRehearsalStack("staging", folder.path);
         expect(existsSync(join(folder.path, "calls"))).to.equal(false);
-        folder.write("Pulumi.staging-rehearsal.yaml", "config: {}\n");
+        folder.write("Pulumi.staging-rehearsal.yaml", "# Made by ./slipway rehearse staging\nconfig: {}\n");
         process.env.FAILING = "stack rm";
         await removeRehearsalStack("staging", folder.path);
         expect(existsSync(file())).to.equal(false);
@@ -100,5 +100,12 @@ describe("the stack of a rehearsal", () => {
             (reason: unknown) => reason,
         );
         expect(said).to.be.instanceOf(CliError).with.property("message").that.contains("no luck");
+    });
+
+    it("is never somebody's own of the same name", async () => {
+        folder.write("Pulumi.staging-rehearsal.yaml", "config: {}\n");
+        const error = await removeRehearsalStack("staging", folder.path).catch((reason: unknown) => reason);
+        expect(error).to.be.instanceOf(CliError);
+        expect(existsSync(file())).to.equal(true);
     });
 });

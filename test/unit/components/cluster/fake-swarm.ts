@@ -37,8 +37,8 @@ export class FakeSwarm {
             "bin/curl",
             [
                 "#!/bin/sh",
-                `echo "curl on \${FAKE_SERVER-}: $*" >>${folder.path}/journal`,
                 `cat >${folder.path}/posted`,
+                `echo "curl on \${FAKE_SERVER-}: $*" >>${folder.path}/journal`,
                 `cat ${folder.path}/curl 2>/dev/null || true`,
             ].join("\n"),
             0o755,
@@ -68,7 +68,7 @@ export class FakeSwarm {
     public get changes(): readonly string[] {
         const path = join(this.ssh.folder.path, "journal");
         if (!existsSync(path)) return [];
-        const questions = /: (info|node (inspect|ls|ps)) /;
+        const questions = /: (info|node (inspect|ls|ps)|service inspect) /;
         return readFileSync(path, "utf8")
             .split("\n")
             .slice(0, -1)

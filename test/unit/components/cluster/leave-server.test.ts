@@ -3,11 +3,14 @@ import { addressOf } from "../host/rented";
 import { FakeSwarm } from "./fake-swarm";
 
 const leaves = "server shop-1: leaves the swarm: what runs there starts elsewhere first\n";
+const moved = "server 0: service update --force --quiet --detach=false shop_web";
+const paused = "server 0: node update --availability pause node-1";
 const drained = "server 0: node update --availability drain node-1";
 const demoted = "server 0: node demote node-1";
 const left = "on server 1: swarm leave --force";
 const removed = "server 0: node rm --force node-1";
 const tasks = "node ps node-1 --filter desired-state=running --quiet";
+const names = "node ps node-1 --filter desired-state=running --format {{.Name}}";
 const states = "node ps node-1 --format {{.CurrentState}}";
 
 describe("a server that leaves", () => {
@@ -25,6 +28,10 @@ describe("a server that leaves", () => {
             .answer("node update *", { out: "node-1\n" })
             .answer("node demote *", { out: "Manager node-1 demoted in the swarm.\n" })
             .answer("node rm *", { out: "node-1\n" })
+            .answer(names, { out: "shop_web.1\nshop_edge.x7f3\nshop_web.2\n" })
+            .answer("service inspect shop_web *", { out: "yes\n" })
+            .answer("service inspect shop_edge *", { out: "\n" })
+            .answer("service update *")
             .answer(tasks)
             .answer(states, { out: "Shutdown 3 seconds ago\nFailed 2 hours ago\n" })
             .answer("swarm leave --force", { out: "Node left the swarm.\n" });
@@ -39,7 +46,14 @@ describe("a server that leaves", () => {
 
     it("is emptied, votes no more, goes, and is forgotten", async () => {
         expect(await leave()).to.deep.equal({ code: 0, stdout: "", stderr: leaves });
-        expect(swarm.changes).to.deep.equal([drained, demoted, left, removed]);
+        expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted, left, removed]);
+    });
+
+    it("goes, and tells of it, where something does not start elsewhere first", async () => {
+        swarm.engine(0).answer("service update *", { err: "rolled back\n", code: 1 });
+        const { code, stderr } = await leave();
+        expect(code).to.equal(0);
+        expect(stderr).to.contain("server shop-1: shop_web does not start elsewhere before it stops here\n");
     });
 
     it("does not go before nothing runs there any more", async () => {
@@ -49,7 +63,7 @@ describe("a server that leaves", () => {
             .answer(states, { out: "Shutdown 3 seconds ago\nRunning 2 minutes ago\n", times: 3 });
         expect(await leave()).to.deep.equal({ code: 0, stdout: "", stderr: leaves });
         expect(swarm.engine(0).callsOf(...tasks.split(" "))).to.have.lengthOf(4);
-        expect(swarm.changes).to.deep.equal([drained, demoted, left, removed]);
+        expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted, left, removed]);
         const calls = swarm.engine(0).calls.map(([first, second]) => `${first} ${second}`);
         expect(calls.lastIndexOf("node ps")).to.be.lessThan(calls.indexOf("node demote"));
     });
@@ -68,7 +82,7 @@ describe("a server that leaves", () => {
             ...{ code: 0, stdout: "" },
             stderr: `${leaves}server shop-1: something still runs there after 120s: it is stopped with the server\n`,
         });
-        expect(swarm.changes).to.deep.equal([drained, demoted, left, removed]);
+        expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted, left, removed]);
     });
 
     it("is forgotten where it cannot be reached, and nothing waits for what it ran", async () => {
@@ -86,7 +100,7 @@ describe("a server that leaves", () => {
     it("stays in the swarm that it is in by now", async () => {
         swarm.engine(1).answer("info --format {{.Swarm.NodeID}}", { out: "node-9\n" });
         expect(await leave()).to.deep.include({ code: 0 });
-        expect(swarm.changes).to.deep.equal([drained, demoted, removed]);
+        expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted, removed]);
     });
 
     it("has left already where the swarm does not know it", async () => {
@@ -101,7 +115,7 @@ describe("a server that leaves", () => {
             ...{ code: 1, stdout: "" },
             stderr: `${leaves}rpc error: quorum would be lost\n`,
         });
-        expect(swarm.changes).to.deep.equal([drained, demoted]);
+        expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted]);
     });
 
     it("stays where the manager cannot be reached", async () => {

@@ -29,6 +29,7 @@ describe("the connection to a server", () => {
             env: { ...process.env, ...ssh.environment, SLIPWAY_SSH_KEY: privateKey, ...more },
             detached: true,
         });
+        child.stdin.on("error", () => {});
         child.stdin.end(input);
         const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
         const ended: Promise<Ended> = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
@@ -55,7 +56,9 @@ describe("the connection to a server", () => {
         expect(seen).to.deep.equal({ key: privateKey, knownHosts: `${host} ${hostKey}`, modes: "700 600" });
         const options = words.filter((word) => word !== "-o");
         expect(options).to.deep.equal([
-            ...["-F", "/dev/null", `ControlPath=${connection}`, "BatchMode=yes", "LogLevel=ERROR"],
+            // The first one counts: it goes there by itself here, and nowhere else.
+            ...["ProxyCommand=none", "-F", "/dev/null", `ControlPath=${connection}`, "BatchMode=yes"],
+            ...["LogLevel=ERROR", "ProxyCommand=false"],
             ...["ControlMaster=yes", "ControlPersist=900"],
             ...[`IdentityFile=${key}`, "IdentitiesOnly=yes", "PreferredAuthentications=publickey"],
             ...[`UserKnownHostsFile=${knownHosts}`, "GlobalKnownHostsFile=/dev/null"],
@@ -289,7 +292,7 @@ describe("the connection to a server", () => {
             const options = sharedConnection({ host, hostKey });
             expect(options).to.deep.equal([
                 ...["-F", "/dev/null", "-o", `ControlPath=\${HOME}/.cache/slipway/ssh/${connection.slice(-16)}`],
-                ...["-o", "BatchMode=yes"],
+                ...["-o", "BatchMode=yes", "-o", "ProxyCommand=false"],
             ]);
         });
     });

@@ -19,7 +19,15 @@ const settings = {
 describe("a droplet", () => {
     /** In a preview by which it stays as it is, unless a test says otherwise. */
     const make = (changes: Partial<DropletArgs> = {}, around: Surroundings = {}) =>
-        makeWithMocks(() => testDroplet(0, changes), { preview: true, ...rented(1), ...around });
+        makeWithMocks(
+            () => {
+                const droplet = testDroplet(0, changes);
+                // Its provider is made only when somebody asks for it.
+                expect(droplet.docker).to.equal(droplet.docker);
+                return droplet;
+            },
+            { preview: true, ...rented(1), ...around },
+        );
 
     it("is what was asked for, born with its keys", async () => {
         const made = await make({ settings, volume: "volume-id" });
@@ -119,7 +127,9 @@ describe("a droplet", () => {
     it("makes who reaches it wait until it is ready", async () => {
         const made = await makeWithMocks(
             () => {
-                testDroplet(0).placeFile("routes", { path: "edge/routes", content: "one" });
+                const droplet = testDroplet(0);
+                droplet.placeFile("routes", { path: "edge/routes", content: "one" });
+                expect(droplet.docker).to.equal(droplet.docker);
             },
             { preview: true, ...rented(1) },
         );
@@ -205,7 +215,7 @@ describe("a droplet", () => {
     it("is previewed before there is any, and asks nobody", async () => {
         const made = await makeWithMocks(() => testDroplet(0), { preview: true });
         expect(made.names()).to.deep.equal([
-            ...["server-0", "server-0-docker", "server-0-droplet", "server-0-host-key", "server-0-ready"],
+            ...["server-0", "server-0-droplet", "server-0-host-key", "server-0-ready"],
         ]);
     });
 });

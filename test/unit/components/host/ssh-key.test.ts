@@ -53,7 +53,8 @@ describe("a key pair for SSH", () => {
                     secret: [await pulumi.isSecret(privateKey), await pulumi.isSecret(publicKey)],
                 };
             },
-            { printed: { key: printed } },
+            // As it is for being an additional secret output.
+            { outputs: { key: { stdout: pulumi.secret(printed) } } },
         );
     }
 

@@ -92,6 +92,14 @@ describe("emulated VPCs", () => {
         ]);
     });
 
+    it("begin where they are told to, and go on from there to the end of all private addresses", async () => {
+        await account.stop();
+        account = await started({ usedRegions: ["fra1"], privateNetwork: "10.255.224.0/20" });
+        const make = async (name: string) => await account.call("POST", "/v2/vpcs", { name, region: "fra1" });
+        expect((await make("one")).body.vpc).to.include({ ip_range: "10.255.240.0/20" });
+        expect(await make("two")).to.deep.include({ status: 422 });
+    });
+
     it("have members, and are the default of what names none", async () => {
         const vpc = await account.make("/v2/vpcs", { name: "staging", region: "fra1", ip_range: "10.10.0.0/24" });
         const own = await account.make("/v2/vpcs", { name: "own", region: "fra1", ip_range: "10.10.1.0/24" });

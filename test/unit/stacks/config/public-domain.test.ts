@@ -9,18 +9,18 @@ describe("slipway:domain with servers", () => {
     it("is behind Cloudflare, signed, and says who may sign certificates", () => {
         const read = readConfig(domain(`zone: Example.com, ${routes}`)).domain;
         expect(read).to.deep.equal({
-            ...{ port: 8080, zone: "example.com", proxied: true, dnssec: true, caa: true },
+            ...{ port: 8080, zone: "example.com", proxied: true, originPulls: true, dnssec: true, caa: true },
             routes: [{ host: "app.example.com", path: "/", service: "web", port: 3000 }],
         });
     });
 
     it("is read whole", () => {
         const acme = "acme: { email: ops@example.com, directory: staging }";
-        const more = `zone: example.com, proxied: false, ${acme}, dnssec: false, caa: false`;
+        const more = `zone: example.com, proxied: false, originPulls: false, ${acme}, dnssec: false, caa: false`;
         expect(
             readConfig(domain(`${more}, routes: [{ host: "*.example.com", service: web, port: 1 }]`)).domain,
         ).to.deep.equal({
-            ...{ port: 8080, zone: "example.com", proxied: false, dnssec: false, caa: false },
+            ...{ port: 8080, zone: "example.com", proxied: false, originPulls: false, dnssec: false, caa: false },
             acme: {
                 email: "ops@example.com",
                 directory: "https://acme-staging-v02.api.letsencrypt.org/directory",
