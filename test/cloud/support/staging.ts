@@ -49,28 +49,14 @@ export class Staging {
             // Apart from those of others, so that a rehearsal that runs is no trouble.
             ...{ network: "198.19.16.0/20", privateNetwork: "10.101.0.0/20" },
         });
-        const project = await Project.create(rehearsal);
-        project.configure(
-            stack,
-            `
-slipway:compose: ./test/cloud/apps/compose.yaml
-slipway:id: ${project.id}
-slipway:servers:
-  region: fra1
-  size: s-1vcpu-2gb
-  allowSshFrom: [${rehearsal.addresses.gateway}/32]
-  volume: 1
-  swap: 0
-slipway:release: { version: 1.0.0, timeout: 3m, strategy: blueGreen }
-slipway:domain:
-  zone: example.com
-  dnssec: false
-  routes: [{ host: ${host}, service: echo, port: 8000, health: /health }]
-slipway:env: { GREETING: one }`,
-        );
-        await project.must(`pulumi stack init ${stack} --no-select`);
-        await project.secret(stack, "ECHO_TOKEN", "5f1c9ab37e");
-        return new Staging(rehearsal, project, new Visitor(rehearsal), folder);
+        try {
+            const project = await makeProject(rehearsal);
+            return new Staging(rehearsal, project, new Visitor(rehearsal), folder);
+        } catch (error) {
+            // It would keep the process, and its addresses, for ever.
+            await rehearsal.stop();
+            throw error;
+        }
     }
 
     /** Ends all of it, whatever there is; servers and volumes go too. */
@@ -129,12 +115,11 @@ slipway:env: { GREETING: one }`,
         return await docker("exec", new Names(cloud).droplet(this.droplet.id), "bash", "-c", script);
     }
 
-    /** The one that there is now. */
+    /** The first one that there is now. */
     get droplet(): { readonly id: number; readonly address: string } {
-        const { id, publicAddress } = this.rehearsal.digitalOcean.state().droplets.at(-1) ?? {
-            id: 0,
-            publicAddress: null,
-        };
+        const { droplets } = this.rehearsal.digitalOcean.state();
+        const none = { id: 0, publicAddress: null };
+        const { id, publicAddress } = droplets.find(({ name }) => name.endsWith("-0")) ?? none;
         return { id, address: publicAddress ?? "" };
     }
 
@@ -184,6 +169,31 @@ slipway:env: { GREETING: one }`,
         await execute("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", `${name}@laptop`, "-f", file]);
         return { file, publicKey: (await execute("cat", [`${file}.pub`])).stdout.trim() };
     }
+}
+
+async function makeProject(rehearsal: Rehearsal): Promise<Project> {
+    const project = await Project.create(rehearsal);
+    project.configure(
+        stack,
+        `
+slipway:compose: ./test/cloud/apps/compose.yaml
+slipway:id: ${project.id}
+slipway:servers:
+  region: fra1
+  size: s-1vcpu-2gb
+  allowSshFrom: [${rehearsal.addresses.gateway}/32]
+  volume: 1
+  swap: 0
+slipway:release: { version: 1.0.0, timeout: 3m, strategy: blueGreen }
+slipway:domain:
+  zone: example.com
+  dnssec: false
+  routes: [{ host: ${host}, service: echo, port: 8000, health: /health }]
+slipway:env: { GREETING: one }`,
+    );
+    await project.must(`pulumi stack init ${stack} --no-select`);
+    await project.secret(stack, "ECHO_TOKEN", "5f1c9ab37e");
+    return project;
 }
 
 /** Whether a TCP connection comes about within two seconds. */

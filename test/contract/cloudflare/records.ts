@@ -15,6 +15,7 @@ export const recordContracts: readonly Contract<CloudflareDriver>[] = [
             const now = driver.emulator.now().toISOString();
             expect(made.state).to.deep.equal({
                 ...given,
+                id: made.id,
                 comment: "why",
                 proxied: false,
                 settings: {},

@@ -13,7 +13,7 @@ export const zoneContracts: readonly Contract<CloudflareDriver>[] = [
             const { made } = await make(driver, "setting", given);
             expect([made.id, made.state]).to.deep.equal([
                 "always_use_https",
-                { ...given, editable: true, modifiedOn: driver.emulator.now().toISOString() },
+                { ...given, id: made.id, editable: true, modifiedOn: driver.emulator.now().toISOString() },
             ]);
             const { inputs } = await driver.of("setting").check("u", { ...given, value: "off" });
             const state = await driver.of("setting").update("u", made, inputs);
@@ -81,9 +81,11 @@ export const zoneContracts: readonly Contract<CloudflareDriver>[] = [
         async hold(driver) {
             const given = { zoneId, enabled: true };
             const { made } = await make(driver, "pulls", given);
-            expect(made).to.deep.equal({ id: zoneId, state: given });
+            expect(made).to.deep.equal({ id: zoneId, state: { ...given, id: zoneId } });
             const { inputs } = await driver.of("pulls").check("u", { zoneId, enabled: false });
-            expect(await driver.of("pulls").update("u", made, inputs)).to.deep.equal({ zoneId, enabled: false });
+            expect(await driver.of("pulls").update("u", made, inputs)).to.deep.equal({
+                ...{ zoneId, id: zoneId, enabled: false },
+            });
             expect(await ask(driver, "/origin_tls_client_auth/settings")).to.deep.equal({ enabled: false });
             await driver.of("pulls").update("u", { id: zoneId, state: { zoneId, enabled: false } }, given);
             await driver.of("pulls").delete("d", made);
