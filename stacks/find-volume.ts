@@ -35,4 +35,4 @@ export async function findVolume(
 }
 
 /** Pulumi's name for the type of a volume. */
-const volumeType = "digitalocean:index/volume:Volume";
+export const volumeType = "digitalocean:index/volume:Volume";

@@ -2,6 +2,7 @@ import type { StateResources } from "../components/plan/previous-release";
 import type { StackConfig } from "./config";
 import { ConfigError } from "./config/config-error";
 import { problemAt } from "./config/subject";
+import { volumeType } from "./find-volume";
 
 /**
  * Refuses what would part a stack from its data: a volume stays in its region, and never gets smaller.
@@ -10,7 +11,7 @@ import { problemAt } from "./config/subject";
  * @throws ConfigError with every problem
  */
 export function refuseMoves({ servers, origin }: Pick<StackConfig, "servers" | "origin">, state: StateResources): void {
-    const volume = Object.values(state).find(({ type }) => type === "digitalocean:index/volume:Volume")?.outputs;
+    const volume = Object.values(state).find(({ type }) => type === volumeType)?.outputs;
     if (servers === undefined || volume === undefined) return;
     const { region, size } = volume;
     const problems = [
