@@ -6,58 +6,35 @@ import { cacheFolders } from "../toolchain/cache";
 import { humanDuration } from "../toolchain/duration";
 import { toolchainEnvironment } from "../toolchain/environment";
 import { readToolchain } from "../toolchain/record";
+import { type Suite, suites, type Wholes } from "./suites";
 import type { Counts } from "./support/counts";
+import { seed } from "./support/seed";
 
 /** Runs every test. The last line is `N passed, N failed`; the exit code is 0 when none failed. */
 
 const root = join(__dirname, "..");
 
-interface Suite {
-    readonly name: string;
-    /** Files of mocha, or none for lint. */
-    readonly files?: readonly string[];
-    /** Runs as in a shell that has evaluated `./slipway env`. */
-    readonly inToolchain?: boolean;
-    /** Needs a Docker Engine that is in a swarm. */
-    readonly onEngine?: boolean;
-}
-
-const suites: readonly Suite[] = [
-    { name: "lint" },
-    { name: "unit", files: ["test/unit/**/*.test.ts", "test/compose/**/*.test.ts"] },
-    { name: "contract", files: ["test/contract/*.test.ts"], inToolchain: true, onEngine: true },
-    { name: "e2e", files: ["test/e2e/*.test.ts"], onEngine: true },
-    // A few kills; all of them with SLIPWAY_CHAOS=all, as in npm run chaos.
-    { name: "chaos", files: chaosFiles(), onEngine: true },
-    // Emulated clouds take root on Linux: each says so where it is skipped.
-    { name: "cloud", files: cloudFiles(), inToolchain: true },
-];
-
-/** Servers that join, die and leave take minutes more: they are for `npm run test:cloud` alone. */
-function cloudFiles(): readonly string[] {
-    const usual = ["test/cloud/machines.test.ts", "test/cloud/staging.test.ts"];
-    return process.env.SLIPWAY_CLOUD === "all" ? [...usual, "test/cloud/scale.test.ts"] : usual;
-}
-
-/** An engine that restarts takes a second engine, and minutes: it is for `npm run chaos` alone. */
-function chaosFiles(): readonly string[] {
-    const killed = ["test/chaos/chaos.test.ts", "test/chaos/first-deploy.test.ts"];
-    return process.env.SLIPWAY_CHAOS === "all" ? [...killed, "test/chaos/engine-restart.test.ts"] : killed;
-}
+const wholes: Wholes = {
+    e2e: process.env.SLIPWAY_E2E === "all",
+    chaos: process.env.SLIPWAY_CHAOS === "all",
+    cloud: process.env.SLIPWAY_CLOUD === "all",
+};
 
 async function main(): Promise<void> {
     const wanted = process.argv.slice(2);
-    const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+    const chosen = suites(wholes, seed).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
     const scratch = mkdtempSync(join(tmpdir(), "slipway-tests-"));
-    const toolchain = { ...process.env, ...toolchainEnvironment() };
+    const own = { ...process.env, SLIPWAY_SEED: String(seed) };
+    const toolchain = { ...own, ...toolchainEnvironment() };
     const results: (Counts & { readonly suite: string; readonly seconds: number })[] = [];
     // What the stand-ins' contracts and the deployments need: a swarm that is the tests' own, so that no stack which they
     // remove takes it along. It goes again when it was not there before.
     const swarm = chosen.some(({ onEngine }) => onEngine === true) ? await makeSwarm(toolchain) : false;
+    say(`Long suites are sampled; SLIPWAY_SEED=${seed} repeats this choice.`);
     try {
         for (const suite of chosen) {
             const began = Date.now();
-            const environment = suite.inToolchain === true ? toolchain : process.env;
+            const environment = suite.inToolchain === true ? toolchain : own;
             const counts = await runSuite(suite, join(scratch, `${suite.name}.json`), environment);
             const seconds = (Date.now() - began) / 1000;
             results.push({ suite: suite.name, ...counts, seconds });

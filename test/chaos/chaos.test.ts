@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { Test } from "mocha";
 import { underLoad } from "../e2e/support/load";
-import { Chance } from "./support/chance";
+import { Chance } from "../support/chance";
+import { seed } from "../support/seed";
 import { ChaosApp } from "./support/chaos-app";
-import { seed, wholeChaos } from "./support/options";
+import { wholeChaos } from "./support/options";
 import { type Step, stepTitle } from "./support/step";
 import { strategies } from "./support/strategies";
 import { expectWhole } from "./support/whole";

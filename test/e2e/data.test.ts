@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { Chance } from "../chaos/support/chance";
-import { seed, wholeChaos } from "../chaos/support/options";
+import { wholeChaos } from "../chaos/support/options";
+import { Chance } from "../support/chance";
+import { seed } from "../support/seed";
 import { dataApp, stack } from "./support/data-app";
 import { docker, eventually, healthyContainers } from "./support/engine";
 import type { Project } from "./support/project";

@@ -1,5 +1,5 @@
 import { median } from "../bench/support/statistics";
-import { seeded } from "./random";
+import { Chance } from "../support/chance";
 import { type Outcome, type Scenario, simulateStep } from "./simulate-step";
 
 /** How often a step ended in which way, as shares of all runs. */
@@ -16,7 +16,8 @@ export interface Frequencies {
 
 /** Lets a step happen many times; the same seed gives the same figures. */
 export function simulate(scenario: Scenario, runs: number, seed: number): Frequencies {
-    const random = seeded(seed);
+    const chance = new Chance(seed);
+    const random = () => chance.draw();
     const outcomes = Array.from({ length: runs }, () => simulateStep(scenario, random));
     const share = (end: Outcome["end"]) => outcomes.filter((outcome) => outcome.end === end).length / runs;
     const aborts = outcomes.filter(({ end }) => end === "aborted early" || end === "aborted at the end");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Chance } from "../../chaos/support/chance";
+import { Chance } from "../../support/chance";
 import { engineStep, pulumiStep, stepsOf, stepTitle } from "../../chaos/support/step";
 
 describe("the steps at which a deployer is killed", () => {
