@@ -1,6 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
+import { withPermissions } from "./account/permissions";
 import { noFaults, readFaults } from "./api/faults";
+import type { Permission } from "./api/token";
 import { edgeView } from "./edge/view";
 import type { Emulated } from "./emulated";
 import { type AtRegistrar, changedAtRegistrar } from "./zones/activate";
@@ -9,6 +11,7 @@ import { type AtRegistrar, changedAtRegistrar } from "./zones/activate";
  * The paths that only the emulator has; none asks for a token.
  *
  * - `POST /_faults`, `GET /_faults`, `DELETE /_faults`: what goes wrong (`Faults`).
+ * - `POST /_permissions`: what tokens may do from now on, as a list (`Permission`).
  * - `POST /_registrar/{domain}`: what its registrar does (`AtRegistrar`).
  * - `GET /_edge`: what the emulated edge has to know (`EdgeView`), with its key.
  * - `GET /_origin_pull_ca.pem`: what origins trust, which Cloudflare has in its documentation as
@@ -27,6 +30,14 @@ export function addAdminPaths(app: Hono<{ readonly Bindings: HttpBindings }>, em
         } catch (error) {
             return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
         }
+    });
+    app.post("/_permissions", async (context) => {
+        const permissions = await context.req.json<readonly Permission[]>();
+        await emulated.change((state) => ({
+            state: withPermissions(state, permissions),
+            answer: { status: 200, body: permissions },
+        }));
+        return context.json(permissions);
     });
     app.post("/_registrar/:domain", async (context) => {
         const change = await context.req.json<AtRegistrar>();

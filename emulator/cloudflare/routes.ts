@@ -11,6 +11,13 @@ import {
     setOwnOriginPulls,
     uploadPullCertificate,
 } from "./origin-pulls/handlers";
+import {
+    deleteHostnameCertificate,
+    getHostnameCertificate,
+    listHostnameCertificates,
+    uploadHostnameCertificate,
+} from "./origin-pulls/hostname-certificate-handlers";
+import { getHostnamePulls, listHostnamePulls, putHostnamePulls } from "./origin-pulls/hostname-handlers";
 import { batchRecords } from "./records/batch";
 import { createRecord, deleteRecord, editRecord, getRecord, listRecords, overwriteRecord } from "./records/handlers";
 import { editSetting, editSettings, getSetting, listSettings } from "./settings/handlers";
@@ -21,6 +28,8 @@ const records = "/zones/:zone/dns_records";
 const settings = "/zones/:zone/settings";
 const dnssec = "/zones/:zone/dnssec";
 const originPulls = "/zones/:zone/origin_tls_client_auth";
+const pullHosts = `${originPulls}/hostnames`;
+const hostCertificates = `${pullHosts}/certificates`;
 const ssl = "SSL and Certificates";
 
 /** What the emulator knows of Cloudflare's v4 API, below `/client/v4`. */
@@ -53,9 +62,21 @@ export const routes: readonly Route[] = [
     { method: "GET", path: `${settings}/:setting`, needs: "Zone Settings Read", run: getSetting },
     { method: "PATCH", path: `${settings}/:setting`, needs: "Zone Settings Write", run: editSetting },
 
-    // Before the certificates: "settings" is none.
+    // Before the certificates: "settings" and "hostnames" are none; and "certificates" is no host name.
     { method: "GET", path: `${originPulls}/settings`, needs: `${ssl} Read`, run: getOwnOriginPulls },
     { method: "PUT", path: `${originPulls}/settings`, needs: `${ssl} Write`, run: setOwnOriginPulls },
+    { method: "GET", path: pullHosts, needs: `${ssl} Read`, run: listHostnamePulls },
+    { method: "PUT", path: pullHosts, needs: `${ssl} Write`, run: putHostnamePulls },
+    { method: "GET", path: hostCertificates, needs: `${ssl} Read`, run: listHostnameCertificates },
+    { method: "POST", path: hostCertificates, needs: `${ssl} Write`, run: uploadHostnameCertificate },
+    { method: "GET", path: `${hostCertificates}/:certificate`, needs: `${ssl} Read`, run: getHostnameCertificate },
+    {
+        method: "DELETE",
+        path: `${hostCertificates}/:certificate`,
+        needs: `${ssl} Write`,
+        run: deleteHostnameCertificate,
+    },
+    { method: "GET", path: `${pullHosts}/:hostname`, needs: `${ssl} Read`, run: getHostnamePulls },
     { method: "GET", path: originPulls, needs: `${ssl} Read`, run: listPullCertificates },
     { method: "POST", path: originPulls, needs: `${ssl} Write`, run: uploadPullCertificate },
     { method: "GET", path: `${originPulls}/:certificate`, needs: `${ssl} Read`, run: getPullCertificate },

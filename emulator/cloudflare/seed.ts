@@ -53,6 +53,8 @@ export async function initialState(seed: Seed, now: Date, newId: () => string): 
         records: [],
         certificates: [],
         pullCertificates: [],
+        hostnameCertificates: [],
+        hostnamePulls: [],
         purges: [],
         authorities: seed.authorities ?? (await makeAuthorities(now, newId)),
         edge: seed.edge,

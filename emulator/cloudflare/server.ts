@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { serve } from "@hono/node-server";
@@ -14,8 +15,18 @@ export interface CloudflareOptions {
     readonly port?: number;
     /** Default 127.0.0.1. */
     readonly address?: string;
+    /** Where it listens over TLS as well, for those who know it as `api.cloudflare.com`. */
+    readonly secure?: SecureEntrance;
     /** Default: the machine's clock and chance. */
     readonly surroundings?: Partial<Surroundings>;
+}
+
+/** An entrance over TLS; key and certificate in PEM. */
+export interface SecureEntrance {
+    readonly address: string;
+    readonly port: number;
+    readonly certificate: string;
+    readonly privateKey: string;
 }
 
 /** An emulated Cloudflare that runs. */
@@ -36,20 +47,43 @@ export const machine: Surroundings = {
     pause: (milliseconds) => setTimeout(milliseconds),
 };
 
-/** Starts the HTTP server; throws where the port is taken. */
+/** Starts the server; throws where a port is taken. */
 export async function startCloudflare(options: CloudflareOptions): Promise<CloudflareServer> {
-    const { state, port = 0, address = "127.0.0.1", surroundings } = options;
+    const { state, port = 0, address = "127.0.0.1", secure, surroundings } = options;
     const emulated = new Emulated(state, { ...machine, ...surroundings });
     const { fetch } = cloudflareApp(emulated);
+    const plain = await listen({ fetch, port, hostname: address });
+    const closeAll = async (entrances: readonly Entrance[]) => {
+        await Promise.all(entrances.map(({ close }) => close()));
+    };
+    const known = { url: `http://${address}:${plain.port}`, port: plain.port, state: () => emulated.state };
+    if (secure === undefined) return { ...known, close: plain.close };
+    try {
+        const serverOptions = { cert: secure.certificate, key: secure.privateKey };
+        const at = { port: secure.port, hostname: secure.address };
+        const entrance = await listen({ fetch, ...at, createServer, serverOptions });
+        return { ...known, close: () => closeAll([plain, entrance]) };
+    } catch (error) {
+        await plain.close();
+        throw error;
+    }
+}
+
+interface Entrance {
+    readonly port: number;
+    readonly close: () => Promise<void>;
+}
+
+async function listen(options: Parameters<typeof serve>[0]): Promise<Entrance> {
     return await new Promise((resolve, reject) => {
-        const server = serve({ fetch, port, hostname: address }, ({ port: bound }: AddressInfo) => {
+        const server = serve(options, ({ port }: AddressInfo) => {
             const close = async () => {
                 await new Promise<void>((done) => {
                     server.close(() => done());
                     if ("closeAllConnections" in server) server.closeAllConnections();
                 });
             };
-            resolve({ url: `http://${address}:${bound}`, port: bound, state: () => emulated.state, close });
+            resolve({ port, close });
         });
         server.once("error", reject);
     });

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { CloudflareState } from "./state";
 
 /** The form of the file: a file of another form is none of ours. */
-const form = "emulated-cloudflare/2";
+const form = "emulated-cloudflare/3";
 
 /** Keeps a state in a JSON file, which only its owner may read: there are keys and tokens in it. */
 export function writeState(path: string, state: CloudflareState): void {

@@ -1,5 +1,6 @@
 import type { Token } from "./api/token";
 import type { Certificate, OriginCertificate } from "./certificates/certificate";
+import type { HostnamePulls } from "./origin-pulls/hostname-pulls";
 import type { PullCertificate } from "./origin-pulls/pull-certificate";
 import type { DnsRecord } from "./records/record";
 import type { Zone } from "./zones/zone";
@@ -14,6 +15,10 @@ export interface CloudflareState {
     readonly certificates: readonly OriginCertificate[];
     /** What zones have uploaded for their authenticated origin pulls, the latest last. */
     readonly pullCertificates: readonly PullCertificate[];
+    /** What zones have uploaded for some of their host names, the latest last. */
+    readonly hostnameCertificates: readonly PullCertificate[];
+    /** Which host names have one of these. */
+    readonly hostnamePulls: readonly HostnamePulls[];
     readonly purges: readonly Purge[];
     readonly authorities: Authorities;
     readonly edge: Edge;

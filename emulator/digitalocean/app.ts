@@ -66,8 +66,8 @@ export function createApp(options: AppOptions): Hono<Environment> {
         const allowance = spend(options.limits, spent, isKeyList, options.clock());
         spent = allowance.spent;
         for (const [name, value] of Object.entries(allowance.headers)) context.header(name, value);
-        if (met.end?.how === "answer") throw faultError(met.end.status, met.end.retryAfter);
-        if (!allowance.allowed) throw faultError(429);
+        if (met.end?.how === "answer") throw faultError(met.end);
+        if (!allowance.allowed) throw faultError({ status: 429 });
         if (context.req.header("authorization") !== `Bearer ${options.token}`) throw unauthorized();
         return await next();
     });

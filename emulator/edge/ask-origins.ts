@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { EdgeView } from "../cloudflare/edge/view";
+import type { Certificate } from "../cloudflare/certificates/certificate";
+import type { EdgeView, EdgeZone } from "../cloudflare/edge/view";
 import { type Agents, type Answered, askOrigin, type Limits, type Target } from "./ask-origin";
 import { type Failure, isBeforeRequest, noOriginAddress, prohibitedAddress } from "./failure";
 import type { Site } from "./find-origins";
@@ -36,6 +37,8 @@ export async function askOrigins(
     const start = Math.floor(Math.random() * addresses.length);
     const inTurn = [...addresses.slice(start), ...addresses.slice(0, start)];
     const headers = headersForOrigin(visitor, visit);
+    const serverName = (visitor.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+    const client = clientFor(view, zone, serverName);
     let failure = noOriginAddress(origins.map(({ content }) => content).join(", "));
     while (inTurn.length > 0 && !leave.aborted) {
         const [address = ""] = inTurn;
@@ -45,10 +48,10 @@ export async function askOrigins(
             scheme,
             address,
             port: edge.originPorts[scheme],
-            serverName: (visitor.headers.host ?? "").replace(/:\d+$/, ""),
+            serverName,
             localAddress: plainAddress(visitor.socket.localAddress),
             ...(strict ? { trusted: [...view.originRoots, ...edge.publicRoots()] } : {}),
-            ...(zone.originPulls ? { client: zone.client ?? view.client } : {}),
+            ...(client === undefined ? {} : { client }),
         };
         const answered = await askOrigin(visitor, headers, target, { ...edge, leave });
         if (answered.kind !== "failure") return answered;
@@ -58,4 +61,11 @@ export async function askOrigins(
         inTurn.shift();
     }
     return failure;
+}
+
+/** What is shown to the origins of a host name: what the name has goes before what the zone has. */
+function clientFor(view: EdgeView, zone: EdgeZone, host: string): Certificate | undefined {
+    const own = zone.hostClients?.[host];
+    if (own !== undefined) return own === "none" ? undefined : own;
+    return zone.originPulls ? (zone.client ?? view.client) : undefined;
 }

@@ -10,6 +10,8 @@ export interface SurroundingAddresses {
     /** Of the registry that asks for a password. */
     readonly registry: string;
     readonly acme: string;
+    /** Of the emulated Cloudflare's API, as droplets find it. */
+    readonly api: string;
     /** Of this machine: where its own connections to droplets come from. */
     readonly gateway: string;
 }
@@ -30,11 +32,12 @@ export function surroundingAddresses(network: string): SurroundingAddresses {
         hub: at(80),
         registry: at(81),
         acme: at(82),
+        api: at(83),
         gateway: addressAt({ base, prefix }, 1),
     };
 }
 
 /** Those that a bridge has to be given: the gateway's it has. */
-export function allOf({ edges, dns, hub, registry, acme }: SurroundingAddresses): readonly string[] {
-    return [...edges, dns, hub, registry, acme];
+export function allOf({ edges, dns, hub, registry, acme, api }: SurroundingAddresses): readonly string[] {
+    return [...edges, dns, hub, registry, acme, api];
 }

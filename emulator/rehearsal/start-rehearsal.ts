@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../../toolchain/report";
+import { makeServerCertificate } from "../certificates/server-certificate";
 import { allPermissions, type Seed, type SeedZone } from "../cloudflare/seed";
 import { type CloudflareServer, startCloudflare } from "../cloudflare/server";
+import type { Account } from "../digitalocean/account/account";
 import { type DigitalOcean, startDigitalOcean } from "../digitalocean/server";
 import { startMachines } from "../machines/start-machines";
 import type { RegistryUser } from "../registry/htpasswd";
@@ -11,7 +13,7 @@ import { addAddresses, removeAddresses } from "./bridge-addresses";
 import { renderDropletFiles } from "./droplet-files.render";
 import { insideWords } from "./inside.plan";
 import { digitalOceanFile, forget, isKept, keepCloudflare, keptAuthority, keptCloudflare } from "./kept";
-import { registryHost } from "./names";
+import { cloudflareApiHost, registryHost } from "./names";
 import { startSurroundings } from "./surroundings";
 import { Undo } from "./undo";
 
@@ -38,6 +40,8 @@ export interface RehearsalOptions {
      * different ones.
      */
     readonly privateNetwork?: string;
+    /** How much the DigitalOcean account may have, where it differs from a new one's. */
+    readonly limits?: Partial<Pick<Account, "dropletLimit" | "volumeLimit" | "reservedIpLimit">>;
     readonly report: Report;
 }
 
@@ -48,7 +52,7 @@ export interface Rehearsal {
     /** What Pulumi's providers, and other clients, are told by. */
     readonly environment: Readonly<Record<string, string>>;
     readonly addresses: SurroundingAddresses;
-    /** What visitors have to trust: path of the authority's certificate, in PEM. */
+    /** What visitors have to trust: path of the certificates of its authority and of its Let's Encrypt, in PEM. */
     readonly authorityFile: string;
     /** The directory of the emulated Let's Encrypt, and the root of what it issues, in PEM. */
     readonly acme: { readonly directory: string; readonly root: string };
@@ -63,7 +67,8 @@ export interface Rehearsal {
 /** What stands for the internet unless the caller says otherwise (RFC 2544). */
 export const usualNetwork = "198.18.0.0/20";
 
-const usualTokens = { digitalocean: `dop_v1_${"0".repeat(64)}`, cloudflare: "0".repeat(40) };
+/** The tokens that the clouds accept unless the caller says otherwise. */
+export const usualTokens = { digitalocean: `dop_v1_${"0".repeat(64)}`, cloudflare: "0".repeat(40) };
 
 /**
  * Starts both clouds with machines on the Docker Engine, and what is around them, all reachable by droplets.
@@ -108,15 +113,21 @@ async function start(options: RehearsalOptions, undo: Undo): Promise<Rehearsal> 
 
     const cloudflare = await startCloudflare({
         state: await keptCloudflare(folder, seedOf(options, addresses, tokens)),
+        secure: {
+            ...{ address: addresses.api, port: 443 },
+            ...(await makeServerCertificate(authority, [cloudflareApiHost], new Date())),
+        },
     });
     undo.add(() => cloudflare.close());
     undo.add(keepCloudflare(folder, cloudflare.state));
     const surroundings = { addresses, cloudflare: cloudflare.state, authority, folder, images, users, report };
     const { directory, root } = await startSurroundings(surroundings, undo);
+    writeFileSync(authorityFile, authority.certificate + root);
     const digitalOcean = await startDigitalOcean({
         ...{
             token: tokens.digitalocean,
             usedRegions: options.regions ?? [],
+            ...(options.limits === undefined ? {} : { account: options.limits }),
             machines,
             publicNetwork: network,
             ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),

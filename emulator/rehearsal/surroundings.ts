@@ -18,7 +18,7 @@ import type { RegistryUser } from "../registry/htpasswd";
 import { mirror } from "../registry/mirror";
 import { startRegistry } from "../registry/server";
 import type { SurroundingAddresses } from "./addresses.plan";
-import { hubHost, registryHost } from "./names";
+import { cloudflareApiHost, hubHost, registryHost } from "./names";
 import type { Undo } from "./undo";
 
 /** What the droplets' surroundings are made from. */
@@ -39,7 +39,11 @@ export async function startSurroundings(options: SurroundingsOptions, undo: Undo
     const host = (name: string, data: string): DnsZone => {
         return { name, records: [{ name, type: "A", ttl: 60, data }] };
     };
-    const others = [host(hubHost, addresses.hub), host(registryHost, addresses.registry)];
+    const others = [
+        host(hubHost, addresses.hub),
+        host(registryHost, addresses.registry),
+        host(cloudflareApiHost, addresses.api),
+    ];
     const dns = await startDnsServer({
         address: addresses.dns,
         port: 53,

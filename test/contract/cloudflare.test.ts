@@ -8,6 +8,7 @@ import { failureContracts } from "./cloudflare/failures";
 import { functionContracts } from "./cloudflare/functions";
 import { inputContracts } from "./cloudflare/inputs";
 import { lifeContracts } from "./cloudflare/lives";
+import { originPullContracts } from "./cloudflare/origin-pulls";
 import { recordContracts } from "./cloudflare/records";
 import { tlsContracts } from "./cloudflare/tls";
 import { zoneContracts } from "./cloudflare/zones";
@@ -37,15 +38,32 @@ describe("the cloudflare plugin", function () {
         fresh,
         emulator,
         name,
-        least: (kind) => least(kind, name),
+        least: (kind) => least(kind, name, uploaded),
     });
+    /** The id of one more certificate for host names. */
+    const uploaded = async (): Promise<string> => {
+        const { certificate, privateKey } = await makePullCertificate(randomBytes(8).toString("hex"));
+        const body = { certificate, private_key: privateKey };
+        const { result } = await emulator.ask("POST", `${hostPulls}/certificates`, body);
+        return (result as { readonly id: string }).id;
+    };
 
     before(async () => {
         const others = { name: "other.example", id: otherZoneId };
         await emulator.start({ ...seed, zones: [...seed.zones, others], tokens: [...seed.tokens, ...lesserTokens] });
         configured = await fresh({ apiToken: token });
     });
-    afterEach(() => emulator.admin("DELETE", "/_faults"));
+    afterEach(async () => {
+        await emulator.admin("DELETE", "/_faults");
+        // A zone may have ten of these, once they are at the edge.
+        emulator.time += 5000;
+        for (const { hostname, certificateId: cert_id } of emulator.state.hostnamePulls) {
+            await emulator.ask("PUT", hostPulls, { config: [{ hostname, cert_id, enabled: null }] });
+        }
+        for (const { id } of emulator.state.hostnameCertificates) {
+            await emulator.ask("DELETE", `${hostPulls}/certificates/${id}`);
+        }
+    });
     after(async () => {
         for (const { plugin, provider } of started) {
             provider.close();
@@ -60,9 +78,12 @@ describe("the cloudflare plugin", function () {
     describe("records", () => holdContracts(recordContracts, driver));
     describe("zones", () => holdContracts(zoneContracts, driver));
     describe("TLS", () => holdContracts(tlsContracts, driver));
+    describe("origin pulls of host names", () => holdContracts(originPullContracts, driver));
     describe("functions", () => holdContracts(functionContracts, driver));
     describe("failures", () => holdContracts(failureContracts, driver));
 });
+
+const hostPulls = `/zones/${zoneId}/origin_tls_client_auth/hostnames`;
 
 /** Tokens for the failures: expired, without a permission, and for another zone only. */
 const lesserTokens = [
@@ -71,7 +92,7 @@ const lesserTokens = [
     { value: "o".repeat(40), permissions: ["DNS Write", "Zone Read"], zones: ["other.example"] },
 ] as const;
 
-async function least(kind: Kind, name: () => string): Promise<Properties> {
+async function least(kind: Kind, name: () => string, uploaded: () => Promise<string>): Promise<Properties> {
     switch (kind) {
         case "record":
             return { zoneId, name: `${name()}.example.com`, type: "A", content: "203.0.113.5", ttl: 300 };
@@ -85,6 +106,11 @@ async function least(kind: Kind, name: () => string): Promise<Properties> {
             const { csr } = await makeRequest("ecc");
             return { csr, hostnames: ["example.com", "*.example.com"], requestType: "origin-ecc" };
         }
+        case "hostPulls": {
+            const hostname = `${name()}.example.com`;
+            return { zoneId, configs: [{ certId: await uploaded(), enabled: true, hostname }] };
+        }
+        case "hostCertificate":
         case "pullCertificate": {
             const { certificate, privateKey } = await makePullCertificate(randomBytes(8).toString("hex"));
             return { zoneId, certificate, privateKey };

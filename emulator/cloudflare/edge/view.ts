@@ -25,6 +25,8 @@ export interface EdgeZone {
     readonly originPulls: boolean;
     /** What it shows to the zone's origins in the place of `EdgeView.client`; absent without one of the zone's own. */
     readonly client?: Certificate;
+    /** What it shows to the origins of some host names, whatever the zone has; absent where there are none. */
+    readonly hostClients?: Readonly<Record<string, Certificate | "none">>;
     /** The `Strict-Transport-Security` header; absent where it is off. */
     readonly hsts?: string;
     /** The proxied names and where their origins are. */
@@ -48,6 +50,7 @@ export function edgeView(state: CloudflareState): EdgeView {
         zones: state.zones.map((zone) => {
             const hsts = hstsHeader(settingIn(zone, "security_header"));
             const client = ownClient(state, zone);
+            const hostClients = clientsOfHosts(state, zone);
             const proxied = recordsOf(state, zone).filter((record) => record.proxied);
             return {
                 name: zone.name,
@@ -56,6 +59,7 @@ export function edgeView(state: CloudflareState): EdgeView {
                 minTlsVersion: String(settingIn(zone, "min_tls_version")),
                 originPulls: zone.ownOriginPulls || settingIn(zone, "tls_client_auth") === "on",
                 ...(client === undefined ? {} : { client }),
+                ...(Object.keys(hostClients).length === 0 ? {} : { hostClients }),
                 ...(hsts === undefined ? {} : { hsts }),
                 origins: proxied.map(({ name, type, content }) => ({ name, type, content })),
             };
@@ -68,6 +72,20 @@ function ownClient({ pullCertificates }: CloudflareState, zone: Zone): Certifica
     if (!zone.ownOriginPulls) return undefined;
     const own = pullCertificates.findLast(({ zoneId }) => zoneId === zone.id);
     return own && { certificate: own.certificate, privateKey: own.privateKey };
+}
+
+/** Those of host names, which hold whether or not the zone has origin pulls. */
+function clientsOfHosts(
+    { hostnamePulls, hostnameCertificates }: CloudflareState,
+    zone: Zone,
+): Readonly<Record<string, Certificate | "none">> {
+    const known = new Map(
+        hostnameCertificates.map(({ id, certificate, privateKey }) => [id, { certificate, privateKey }]),
+    );
+    const here = hostnamePulls.filter(({ zoneId }) => zoneId === zone.id);
+    return Object.fromEntries(
+        here.map((one) => [one.hostname, (one.enabled ? known.get(one.certificateId) : undefined) ?? "none"]),
+    );
 }
 
 interface Hsts {

@@ -5,7 +5,7 @@ import { refusal } from "../api/refusal";
 import type { CloudflareState } from "../state";
 import { checkId, withZone, zoneOf } from "../zones/find";
 import type { Zone } from "../zones/zone";
-import { deploymentStatus, type PullCertificate } from "./pull-certificate";
+import { type PullCertificate, showCertificate } from "./pull-certificate";
 import { readCertificate } from "./read";
 
 /** "Get Enablement Setting for Zone": `GET /zones/{zone_id}/origin_tls_client_auth/settings`. */
@@ -72,17 +72,6 @@ function certificateOf(state: CloudflareState, zone: Zone, call: Call): PullCert
     return found;
 }
 
-/** All but the key, which nobody sees again. */
 function show(certificate: PullCertificate, zone: Zone, now: Date): object {
-    return {
-        id: certificate.id,
-        certificate: certificate.certificate,
-        issuer: certificate.issuer,
-        signature: certificate.signature,
-        serial_number: certificate.serialNumber,
-        expires_on: certificate.expiresOn,
-        uploaded_on: certificate.uploadedOn,
-        status: deploymentStatus(certificate, now),
-        enabled: zone.ownOriginPulls,
-    };
+    return { ...showCertificate(certificate, now), enabled: zone.ownOriginPulls };
 }

@@ -8,7 +8,8 @@ const bootFault = z.strictObject({
 const requestFault = z.strictObject({
     method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
     path: z.string().default("*").describe("a path, or its beginning before a *"),
-    status: z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503), z.literal(504)]).optional(),
+    status: z.literal([422, 429, 500, 502, 503, 504]).optional(),
+    message: z.string().optional().describe("the API's words, instead of the usual ones of the status"),
     cut: z.boolean().default(false).describe("ends the connection without an answer"),
     rate: z.number().min(0).max(1).default(1).describe("how many of the requests it meets, from 0 to 1"),
     times: z.number().int().positive().nullable().default(null).describe("how many requests at most; null: all"),

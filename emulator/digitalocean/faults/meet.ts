@@ -1,4 +1,5 @@
 import { isMeant } from "./boot-fault";
+import type { Refusal } from "./fault-error";
 import type { Faults, RequestFault } from "./faults";
 
 /** What happens to one request before it is looked at. */
@@ -7,13 +8,8 @@ export interface Meeting {
     readonly faults: Faults;
     /** Milliseconds that it waits. */
     readonly latency: number;
-    readonly end:
-        | { readonly how: "cut" }
-        | { readonly how: "answer"; readonly status: Status; readonly retryAfter?: number }
-        | null;
+    readonly end: { readonly how: "cut" } | ({ readonly how: "answer" } & Refusal) | null;
 }
-
-type Status = NonNullable<RequestFault["status"]>;
 
 /**
  * Lets a request meet the faults that are meant for it: the waits of all of them add up, the first that ends it does.
@@ -40,7 +36,8 @@ export function meet(faults: Faults, request: { method: string; path: string }, 
     };
 }
 
-function endOf({ cut, status, retryAfter }: RequestFault): Meeting["end"] {
+function endOf({ cut, status, message, retryAfter }: RequestFault): Meeting["end"] {
     if (cut || status === undefined) return { how: "cut" };
-    return { how: "answer", status, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const words = message === undefined ? {} : { message };
+    return { how: "answer", status, ...words, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }

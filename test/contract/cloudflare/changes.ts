@@ -22,6 +22,10 @@ export const changeContracts: readonly Contract<CloudflareDriver>[] = [
     replaces("originCa", { requestType: "origin-rsa" }, ["requestType"], "RequiresReplace: request_type"),
     replaces("originCa", { requestedValidity: 90 }, ["requestedValidity"], "RequiresReplaceIfConfigured"),
     replaces("pullCertificate", { certificate: "other" }, ["certificate"], "RequiresReplaceIfNotCertificateSemantic"),
+    replaces("hostPulls", { zoneId: otherZoneId }, ["zoneId"], "RequiresReplace: zone_id"),
+    replaces("hostCertificate", { zoneId: otherZoneId }, ["zoneId"], "RequiresReplace: zone_id"),
+    replaces("hostCertificate", { certificate: "other" }, ["certificate"], "RequiresReplaceIfNotCertificateSemantic"),
+    replaces("hostCertificate", { privateKey: "other" }, ["privateKey"], "RequiresReplace: private_key"),
     updates("record", { content: "203.0.113.6" }, ["content"]),
     updates("record", { ttl: 60 }, ["ttl"]),
     updates("record", { ttl: 1, proxied: true }, ["proxied", "ttl"]),
@@ -31,19 +35,22 @@ export const changeContracts: readonly Contract<CloudflareDriver>[] = [
     updates("dnssec", { status: "disabled" }, ["status"]),
     updates("pulls", { enabled: false }, ["enabled"]),
     updates("pullCertificate", { privateKey: "other" }, ["privateKey"]),
+    updates("hostPulls", { configs: [{ certId: "other", enabled: true }] }, ["configs"]),
     same("record", { proxied: false }, "a flag set to its default"),
     same("record", { settings: {}, tags: [] }, "nothing in settings and tags"),
     same("originCa", { requestedValidity: 5475 }, "the default given explicitly"),
-    {
-        promise: "sees no change of a certificate in the ends of its lines",
-        source: "RequiresReplaceIfNotCertificateSemantic: compares without trailing newlines",
-        async hold(driver) {
-            const given = await driver.least("pullCertificate");
-            const old = await make(driver, "pullCertificate", given);
-            const certificate = `${String(given.certificate).trimEnd()}\n\n`;
-            expect((await compare(driver, "pullCertificate", old, { ...given, certificate })).changed).to.equal(false);
-        },
-    },
+    ...(["pullCertificate", "hostCertificate"] as const).map(
+        (kind): Contract<CloudflareDriver> => ({
+            promise: `sees no change of a ${kind} in the ends of its lines`,
+            source: "RequiresReplaceIfNotCertificateSemantic: compares without trailing newlines",
+            async hold(driver) {
+                const given = await driver.least(kind);
+                const old = await make(driver, kind, given);
+                const certificate = `${String(given.certificate).trimEnd()}\n\n`;
+                expect((await compare(driver, kind, old, { ...given, certificate })).changed).to.equal(false);
+            },
+        }),
+    ),
     {
         promise: "sees no change of a record in capital letters of what it points at",
         source: "ModifyPlan of dns_record: CNAME content is compared without regard to case",

@@ -11,6 +11,9 @@ export const types = {
     originCa: "cloudflare:index/originCaCertificate:OriginCaCertificate",
     pulls: "cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings",
     pullCertificate: "cloudflare:index/authenticatedOriginPullsCertificate:AuthenticatedOriginPullsCertificate",
+    hostPulls: "cloudflare:index/authenticatedOriginPulls:AuthenticatedOriginPulls",
+    hostCertificate:
+        "cloudflare:index/authenticatedOriginPullsHostnameCertificate:AuthenticatedOriginPullsHostnameCertificate",
 } as const;
 
 /** One of the resource types. */

@@ -18,6 +18,8 @@ export const inputContracts: readonly Contract<CloudflareDriver>[] = [
     ...requires("originCa", ["csr", "hostnames", "requestType"]),
     ...requires("pulls", ["enabled", "zoneId"]),
     ...requires("pullCertificate", ["certificate", "privateKey", "zoneId"]),
+    ...requires("hostPulls", ["configs", "zoneId"]),
+    ...requires("hostCertificate", ["certificate", "privateKey", "zoneId"]),
     refuses("record", { type: "ADDRESS" }, "type", "DnsRecord.type: Available values"),
     refuses("record", { ttl: "soon" }, "ttl", "DnsRecord.ttl: number"),
     refuses("record", { priority: 65_536 }, "priority", "priority: between 0 and 65535"),
@@ -25,27 +27,34 @@ export const inputContracts: readonly Contract<CloudflareDriver>[] = [
     refuses("dnssec", { status: "pending" }, "status", "ZoneDnssec.status: Available values: active, disabled"),
     refuses("originCa", { requestedValidity: 8 }, "requestedValidity", "Available values: 7, 30, 90, …"),
     refuses("originCa", { requestType: "rsa" }, "requestType", "Available values: origin-rsa, origin-ecc, …"),
+    refuses("hostPulls", { configs: [{ host: "example.com" }] }, "configs", "configs: certId, enabled, hostname"),
     refuses("originCa", { hostnames: "example.com" }, "hostnames", "OriginCaCertificate.hostnames: a list"),
     takes("record", { name: unknown, content: unknown }),
     takes("record", { type: "MX", content: "mx.mail.test", priority: 10, comment: "mail", tags: ["a:b"] }),
     takes("setting", { value: { strict_transport_security: { enabled: true, max_age: 300 } } }),
     takes("dnssec", { status: "disabled", dnssecUseNsec3: true }),
     takes("originCa", { requestedValidity: 90 }),
+    takes("hostPulls", { configs: [{ certId: unknown, enabled: true, hostname: "example.com" }] }),
     previews("record", ["createdOn", "meta", "modifiedOn", "proxiable", "settings", "tags", "tagsModifiedOn"]),
     previews("setting", ["editable", "enabled", "modifiedOn", "timeRemaining"]),
     previews("originCa", ["certificate", "expiresOn"]),
     previews("pulls", []),
-    {
-        promise: "keeps the private key secret in a preview",
-        source: "AuthenticatedOriginPullsCertificate: additionalSecretOutputs privateKey",
+    keepsSecret("pullCertificate"),
+    keepsSecret("hostCertificate"),
+];
+
+function keepsSecret(kind: Kind): Contract<CloudflareDriver> {
+    return {
+        promise: `keeps the private key of a ${kind} secret in a preview`,
+        source: "additionalSecretOutputs: privateKey",
         async hold({ of, least }) {
-            const given = await least("pullCertificate");
-            const { inputs } = await of("pullCertificate").check("s", given);
-            const { state } = await of("pullCertificate").create("s", inputs, { preview: true });
+            const given = await least(kind);
+            const { inputs } = await of(kind).check("s", given);
+            const { state } = await of(kind).create("s", inputs, { preview: true });
             expect(revealed(state.privateKey)).to.equal(given.privateKey);
         },
-    },
-];
+    };
+}
 
 function requires(kind: Kind, properties: readonly string[]): readonly Contract<CloudflareDriver>[] {
     return properties.map((property) => ({

@@ -5,7 +5,17 @@ import type { Properties } from "../support/values";
 import { ask, type CloudflareDriver, type Kind, make, plain, types, zoneId } from "./driver";
 
 /** What the API itself can take away; the rest belongs to the zone as long as it is there. */
-const removable: ReadonlySet<Kind> = new Set<Kind>(["record", "originCa", "pullCertificate"]);
+const removable: ReadonlySet<Kind> = new Set<Kind>([
+    ...(["record", "originCa", "pullCertificate", "hostPulls", "hostCertificate"] as const),
+]);
+
+/** Where the API has these, below their zone. */
+const places: Readonly<Partial<Record<Kind, string>>> = {
+    record: "/dns_records",
+    pullCertificate: "/origin_tls_client_auth",
+    hostPulls: "/origin_tls_client_auth/hostnames",
+    hostCertificate: "/origin_tls_client_auth/hostnames/certificates",
+};
 
 /** What an import is called, by the resource's id. */
 const importIds: Readonly<Record<Kind, (id: string) => string>> = {
@@ -15,6 +25,8 @@ const importIds: Readonly<Record<Kind, (id: string) => string>> = {
     originCa: (id) => id,
     pulls: () => zoneId,
     pullCertificate: (id) => `${zoneId}/${id}`,
+    hostPulls: (id) => `${zoneId}/${id}`,
+    hostCertificate: (id) => `${zoneId}/${id}`,
 };
 
 /** What an import cannot know, because the API never tells it again. */
@@ -22,6 +34,8 @@ const untold: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     // Turned on, DNSSEC is pending until the registrar knows it.
     dnssec: ["status"],
     pullCertificate: ["privateKey"],
+    hostPulls: ["configs"],
+    hostCertificate: ["privateKey"],
 };
 
 /** What holds of every type: read as made, imported, removed, gone. */
@@ -81,14 +95,15 @@ function removes(kind: Kind): Contract<CloudflareDriver> {
         async hold(driver) {
             const provider = driver.of(kind);
             const { made, inputs } = await make(driver, kind, await driver.least(kind));
+            // A certificate that is not at the edge yet stays.
+            driver.emulator.time += 5000;
             await provider.delete("d", made);
             if (kind === "originCa") {
                 const { certificates } = driver.emulator.state;
                 expect(certificates.find(({ id }) => id === made.id)?.revokedAt).to.be.a("string");
             } else {
                 expect((await provider.read("d", made, inputs)).id).to.equal("");
-                const gone = `${kind === "record" ? "/dns_records" : "/origin_tls_client_auth"}/${made.id}`;
-                expect(await ask(driver, gone)).to.equal(null);
+                expect(await ask(driver, `${places[kind]}/${made.id}`)).to.equal(null);
                 const importing = provider.read("d", { id: importIds[kind](made.id), state: {} });
                 expect(await failure(importing)).to.contain("404 Not Found");
             }

@@ -99,11 +99,11 @@ export const failureContracts: readonly Contract<DigitalOceanDriver>[] = [
             const [{ id }] = await driver.api("GET", "/v2/droplets?name=web-1");
             const half = halfMade(failed);
             expect(half?.id).to.equal(String(id));
-            expect(half?.state).to.include({ name: "web-1", status: "new" });
+            expect(half?.state).to.include({ id: String(id), name: "web-1", status: "new" });
             release();
             const made = { id: String(id), inputs, state: half?.state ?? {} };
             const updated = await (await change(driver, "droplet", made, { ...least.droplet, name: "web-1" })).update();
-            expect(updated.state).to.include({ status: "active", name: "web-1" });
+            expect(updated.state).to.include({ id: String(id), status: "active", name: "web-1" });
         },
     },
     {

@@ -106,12 +106,13 @@ export const objectContracts: readonly Contract<DigitalOceanDriver>[] = [
 function lives(kind: Single, more: Properties, what: string): Contract<DigitalOceanDriver> {
     return {
         promise: `reads a ${kind} with ${what} as it was made, removes it, and finds it gone`,
-        source: "protocol: Read answers with an empty id when the resource is gone; deleting what is gone succeeds",
+        source: "bridge: id is among the outputs; protocol: Read answers with an empty id when the resource is gone; deleting what is gone succeeds",
         async hold(driver) {
             const provider = driver.of(kind);
             // A firewall takes none but tags that are there.
             await driver.api("POST", "/v2/tags", { name: "a" });
             const made = await makeSingle(driver, kind, more);
+            expect(made.state.id).to.equal(made.id);
             const read = await provider.read("made", made, made.inputs);
             // A firewall is applied to droplets in the background.
             const settled =
@@ -133,7 +134,7 @@ function imports(kind: Single, more: Properties, told: Properties): Contract<Dig
             await driver.api("POST", "/v2/tags", { name: "a" });
             const made = await makeSingle(driver, kind, more);
             const read = await driver.of(kind).read("made", { id: made.id, state: {} });
-            expect(read.id).to.equal(made.id);
+            expect([read.id, read.state.id]).to.deep.equal([made.id, made.id]);
             expect(read.inputs).to.deep.include(told);
             const difference = await driver.of(kind).diff("made", read, made.inputs);
             expect(difference.diffs).to.deep.equal([]);

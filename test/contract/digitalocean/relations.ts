@@ -114,7 +114,7 @@ export const relationContracts: readonly Contract<DigitalOceanDriver>[] = [
             const { id: ipAddress } = await makeSingle(driver, "reservedIp", { dropletId: droplet.id });
             const provider = driver.of("reservedIpAssignment");
             const read = await provider.read("made", { id: `${ipAddress},${droplet.id}`, state: {} });
-            expect(read.state).to.deep.equal({ ipAddress, dropletId: Number(droplet.id) });
+            expect(read.state).to.deep.equal({ ipAddress, dropletId: Number(droplet.id), id: read.id });
             expect(await failure(provider.read("made", { id: ipAddress, state: {} }))).to.contain("comma");
         },
     },

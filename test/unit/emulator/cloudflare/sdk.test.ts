@@ -102,6 +102,31 @@ describe("Cloudflare emulator: through Cloudflare's own SDK", () => {
         expect((await zoneCertificates.delete(id, { zone_id })).status).to.equal("pending_deletion");
     });
 
+    it("uploads what the edge shows for a host name, and has it shown", async () => {
+        const { hostnameCertificates, hostnames } = client().originTLSClientAuth;
+        const { certificate, privateKey } = await makePullCertificate("0e");
+        const uploaded = await hostnameCertificates.create({ zone_id, certificate, private_key: privateKey });
+        const cert_id = uploaded.id ?? "";
+        const ids = [];
+        for await (const { id } of hostnameCertificates.list({ zone_id })) ids.push(id);
+        expect(ids).to.deep.equal([cert_id]);
+
+        const hostname = "app.example.com";
+        const put = async (enabled: boolean | null) =>
+            (await hostnames.update({ zone_id, config: [{ hostname, cert_id, enabled }] })).result[0];
+        expect(await put(true)).to.deep.include({
+            hostname,
+            cert_id,
+            enabled: true,
+            cert_status: "pending_deployment",
+        });
+        expect((await hostnames.get(hostname, { zone_id })).certificate).to.equal(certificate);
+        expect(await put(null)).to.deep.equal({ hostname, cert_id, enabled: null });
+        emulator.time += 5000;
+        expect((await hostnameCertificates.get(cert_id, { zone_id })).status).to.equal("active");
+        expect((await hostnameCertificates.delete(cert_id, { zone_id })).status).to.equal("pending_deletion");
+    });
+
     it("throws its own errors", async () => {
         const { records } = client().dns;
         await records.create({ zone_id, type: "A", name: "app", content: "203.0.113.5", ttl: 1 });

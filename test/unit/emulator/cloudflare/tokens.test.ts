@@ -102,4 +102,14 @@ describe("Cloudflare emulator: tokens", () => {
         expect((await cloudflare.ask("GET", `/accounts/${account.id}`)).result).to.deep.equal(account);
         expect((await cloudflare.ask("GET", `/accounts/${"0".repeat(32)}`)).errors[0]?.code).to.equal(9109);
     });
+
+    // Last: it holds for all.
+    it("does no more than what it may from now on", async () => {
+        const setting = `${zone}/settings/ssl`;
+        await cloudflare.admin("POST", "/_permissions", ["Zone Settings Read"]);
+        expect((await cloudflare.ask("GET", setting)).status).to.equal(200);
+        expect((await cloudflare.ask("PATCH", setting, { value: "strict" })).status).to.equal(403);
+        await cloudflare.admin("POST", "/_permissions", ["Zone Settings Write"]);
+        expect((await cloudflare.ask("PATCH", setting, { value: "strict" })).status).to.equal(200);
+    });
 });

@@ -48,6 +48,13 @@ describe("faults on request in the emulated DigitalOcean", () => {
         expect((await account.call("GET", "/v2/account")).status).to.equal(200);
     });
 
+    it("refuse in the words that are wanted, as the API does", async () => {
+        const message = "creating this/these droplet(s) will exceed your droplet limit";
+        await order({ requests: [{ method: "POST", path: "/v2/droplets", status: 422, message }] });
+        const { status, body } = await account.call("POST", "/v2/droplets", {});
+        expect([status, body.id, body.message]).to.deep.equal([422, "unprocessable_entity", message]);
+    });
+
     it("meet as many as their rate says", () => {
         const faults = { ...noFaults, ...faultsRequest.parse({ requests: [{ status: 500, rate: 0.3 }] }) };
         const hit = (chance: number): boolean => meet(faults, { method: "GET", path: "/" }, () => chance).end !== null;

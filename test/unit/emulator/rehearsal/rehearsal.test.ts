@@ -22,9 +22,10 @@ describe("Rehearsal", () => {
                 hub: `${start}.80`,
                 registry: `${start}.81`,
                 acme: `${start}.82`,
+                api: `${start}.83`,
                 gateway,
             });
-            expect(allOf(places)).to.have.length(6);
+            expect(allOf(places)).to.have.length(7);
         });
     }
 

@@ -23,7 +23,8 @@ type place struct{ zone, id string }
 // endpoint sends one request with the vendor's client.
 type endpoint func(c *call, at place, options ...option.RequestOption) error
 
-// ask sends a request, with a body unless it is nil, and gives the answer's result; one that is no object is empty.
+// ask sends a request, with a body unless it is nil, and gives the answer's result; one that is no object is empty, and of
+// a list it is what is said of the resource's host name.
 // Answers are read as they are: the client's types lag behind the API, and lose what they do not know.
 func (c *call) ask(to endpoint, at place, body map[string]any) (map[string]any, error) {
 	var res *http.Response
@@ -48,6 +49,18 @@ func (c *call) ask(to endpoint, at place, body map[string]any) (map[string]any, 
 	if err := json.Unmarshal(text, &answer); err != nil {
 		return nil, fmt.Errorf("failed to deserialize http request: %w", err)
 	}
+	if list, isList := answer.Result.([]any); isList {
+		return ofHostname(list, at.id)
+	}
 	result, _ := answer.Result.(map[string]any)
 	return result, nil
+}
+
+func ofHostname(list []any, hostname string) (map[string]any, error) {
+	for _, member := range list {
+		if object, isObject := member.(map[string]any); isObject && object["hostname"] == hostname {
+			return object, nil
+		}
+	}
+	return nil, fmt.Errorf("hostname %q not found in API response", hostname)
 }

@@ -101,8 +101,8 @@ func checkRecord(inputs resource.PropertyMap) []plugin.CheckFailure {
 }
 
 // refuseRecord holds the one rule that the real provider has for creating, and not for updating.
-func refuseRecord(inputs resource.PropertyMap) error {
-	if provider.Bool(inputs, "proxied", false) && inputs["ttl"].IsNumber() && inputs["ttl"].NumberValue() != 1 {
+func refuseRecord(id string, inputs resource.PropertyMap) error {
+	if id == "" && provider.Bool(inputs, "proxied", false) && inputs["ttl"].IsNumber() && inputs["ttl"].NumberValue() != 1 {
 		return errors.New("ttl must be set to 1 when `proxied` is true: When a DNS record is marked as `proxied` " +
 			"the TTL must be 1 as Cloudflare will control the TTL internally.")
 	}

@@ -54,6 +54,8 @@ func TestImportIDs(t *testing.T) {
 		"z/ssl": {k: zoneSetting, id: "ssl", zone: "z"},
 		"z":     {k: zoneDnssec, id: "z", zone: "z"},
 		"z/c":   {k: originPullsCertificate, id: "c", zone: "z"},
+		"z/h":   {k: hostnamePulls, id: "h", zone: "z"},
+		"z/k":   {k: hostnameCertificate, id: "k", zone: "z"},
 		"123":   {k: originCaCertificate, id: "123"},
 		"z/r/x": {k: dnsRecord, fails: true},
 	} {

@@ -21,10 +21,18 @@ func encode(fields schema.Fields, properties resource.PropertyMap) map[string]an
 }
 
 func encodeValue(field schema.Field, v resource.PropertyValue) any {
-	if field.Type == schema.Object && v.IsObject() {
+	switch {
+	case field.Type == schema.Object && v.IsObject():
 		return encode(field.Fields, v.ObjectValue())
+	case field.Elem != nil && v.IsArray():
+		list := make([]any, 0, len(v.ArrayValue()))
+		for _, element := range v.ArrayValue() {
+			list = append(list, encodeValue(*field.Elem, element))
+		}
+		return list
+	default:
+		return v.Mappable()
 	}
-	return v.Mappable()
 }
 
 // decode is what the API tells of the properties that there are; null and absent members tell nothing.

@@ -19,6 +19,8 @@ type kind struct {
 	fields schema.Fields
 	// path are the inputs that requests have in their URL, not in their body.
 	path []resource.PropertyKey
+	// named are the properties whose names in the API are not their own.
+	named map[resource.PropertyKey]string
 	// untold are the properties of which the API tells nothing: what was given stays recorded.
 	untold []resource.PropertyKey
 	// stable are the outputs that an update leaves as they are.
@@ -28,8 +30,9 @@ type kind struct {
 
 	// check reports what is wrong beyond single fields; inputs are revealed.
 	check func(inputs resource.PropertyMap) []plugin.CheckFailure
-	// refuse says why a resource cannot be created by inputs that are known at last; nil: nothing prevents it.
-	refuse func(inputs resource.PropertyMap) error
+	// refuse says why a resource cannot be created by inputs that are known at last, or the one with an id not updated by
+	// them; nil: nothing prevents it.
+	refuse func(id string, inputs resource.PropertyMap) error
 	// adapt changes the differences that the fields tell; nil: as they are.
 	adapt func(changes changes, req plugin.DiffRequest)
 	// settle completes a state for what the API leaves out; nil: it leaves nothing out.
@@ -51,19 +54,22 @@ type kind struct {
 
 // removal is one of the requests by which a resource is removed.
 type removal struct {
-	to   endpoint
-	body map[string]any
+	to endpoint
+	// body is what the request says, by the state; nil: nothing.
+	body func(state resource.PropertyMap) map[string]any
 }
 
 type changes map[resource.PropertyKey]plugin.DiffKind
 
 var kinds = map[tokens.Type]kind{
-	"cloudflare:index/authenticatedOriginPullsCertificate:AuthenticatedOriginPullsCertificate": originPullsCertificate,
-	"cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings":       originPullsSettings,
-	"cloudflare:index/dnsRecord:DnsRecord":                                                     dnsRecord,
-	"cloudflare:index/originCaCertificate:OriginCaCertificate":                                 originCaCertificate,
-	"cloudflare:index/zoneDnssec:ZoneDnssec":                                                   zoneDnssec,
-	"cloudflare:index/zoneSetting:ZoneSetting":                                                 zoneSetting,
+	"cloudflare:index/authenticatedOriginPulls:AuthenticatedOriginPulls":                                       hostnamePulls,
+	"cloudflare:index/authenticatedOriginPullsCertificate:AuthenticatedOriginPullsCertificate":                 originPullsCertificate,
+	"cloudflare:index/authenticatedOriginPullsHostnameCertificate:AuthenticatedOriginPullsHostnameCertificate": hostnameCertificate,
+	"cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings":                       originPullsSettings,
+	"cloudflare:index/dnsRecord:DnsRecord":                                                                     dnsRecord,
+	"cloudflare:index/originCaCertificate:OriginCaCertificate":                                                 originCaCertificate,
+	"cloudflare:index/zoneDnssec:ZoneDnssec":                                                                   zoneDnssec,
+	"cloudflare:index/zoneSetting:ZoneSetting":                                                                 zoneSetting,
 }
 
 func lookUp(typ tokens.Type) (kind, error) {
@@ -92,6 +98,12 @@ func (k kind) body(properties resource.PropertyMap) map[string]any {
 	body := encode(k.fields, properties)
 	for _, key := range k.path {
 		delete(body, apiName(key))
+	}
+	for key, name := range k.named {
+		if value, has := body[apiName(key)]; has {
+			body[name] = value
+			delete(body, apiName(key))
+		}
 	}
 	return body
 }

@@ -86,13 +86,13 @@ func (p *Provider) Create(ctx context.Context, req plugin.CreateRequest) (plugin
 	}
 	inputs := provider.RevealMap(req.Properties)
 	if k.refuse != nil {
-		if err := k.refuse(inputs); err != nil {
+		if err := k.refuse("", inputs); err != nil {
 			return plugin.CreateResponse{}, err
 		}
 	}
 	c, release := p.call(ctx)
 	defer release()
-	result, err := c.ask(k.create, k.at(provider.String(inputs, "settingId"), inputs), k.body(inputs))
+	result, err := c.ask(k.create, k.at(k.idOf(inputs, nil), inputs), k.body(inputs))
 	if err != nil {
 		return plugin.CreateResponse{}, err
 	}
@@ -117,6 +117,11 @@ func (p *Provider) Update(ctx context.Context, req plugin.UpdateRequest) (plugin
 		return plugin.UpdateResponse{Properties: req.OldOutputs}, nil
 	}
 	planned := provider.RevealMap(k.fields.Updated(req.OldOutputs, req.NewInputs))
+	if k.refuse != nil {
+		if err := k.refuse(string(req.ID), planned); err != nil {
+			return plugin.UpdateResponse{}, err
+		}
+	}
 	body := k.body(planned)
 	if k.patches {
 		body = k.body(k.changed(planned, req))
@@ -181,7 +186,11 @@ func (p *Provider) Delete(ctx context.Context, req plugin.DeleteRequest) (plugin
 	c, release := p.call(ctx)
 	defer release()
 	for _, step := range k.remove {
-		if _, err := c.ask(step.to, k.at(string(req.ID), req.Outputs), step.body); err != nil && !isGone(err) {
+		var body map[string]any
+		if step.body != nil {
+			body = step.body(req.Outputs)
+		}
+		if _, err := c.ask(step.to, k.at(string(req.ID), req.Outputs), body); err != nil && !isGone(err) {
 			return plugin.DeleteResponse{}, err
 		}
 	}

@@ -40,7 +40,9 @@ var zoneDnssec = kind{
 	},
 	update: editDnssec,
 	remove: []removal{
-		{to: editDnssec, body: map[string]any{"status": "disabled"}},
+		{to: editDnssec, body: func(resource.PropertyMap) map[string]any {
+			return map[string]any{"status": "disabled"}
+		}},
 		{to: func(c *call, at place, options ...option.RequestOption) error {
 			var params dns.DNSSECDeleteParams
 			params.ZoneID.Value = at.zone

@@ -90,7 +90,7 @@ func (p *Provider) Create(ctx context.Context, req plugin.CreateRequest) (plugin
 	}
 	known := k.fields.Recorded(req.Properties)
 	live, readErr := k.read(c, id, known)
-	state := k.fields.State(known, live)
+	state := k.recorded(id, known, live)
 	if err = errors.Join(err, readErr); err != nil {
 		// Recorded all the same: the next update goes on from there.
 		return plugin.CreateResponse{}, half(id, state, fmt.Errorf("creating %s: %w", k.title(req.Properties), err))
@@ -106,7 +106,7 @@ func (p *Provider) Update(ctx context.Context, req plugin.UpdateRequest) (plugin
 	}
 	known := k.fields.Updated(req.OldOutputs, req.NewInputs)
 	if req.Preview {
-		return plugin.UpdateResponse{Properties: known}, nil
+		return plugin.UpdateResponse{Properties: withID(string(req.ID), known)}, nil
 	}
 	c, release, err := p.call(ctx, req.Timeout, k.limits.update)
 	if err != nil {
@@ -124,7 +124,7 @@ func (p *Provider) Update(ctx context.Context, req plugin.UpdateRequest) (plugin
 	if err != nil {
 		return plugin.UpdateResponse{}, fmt.Errorf("reading updated %s: %w", k.title(req.NewInputs), err)
 	}
-	return plugin.UpdateResponse{Properties: k.fields.State(known, live)}, nil
+	return plugin.UpdateResponse{Properties: k.recorded(string(req.ID), known, live)}, nil
 }
 
 // Read looks at the live resource: for a refresh beside the recorded state, for an import without one.
@@ -151,12 +151,23 @@ func (p *Provider) Read(ctx context.Context, req plugin.ReadRequest) (plugin.Rea
 	if err != nil {
 		return plugin.ReadResponse{}, fmt.Errorf("reading %s %s: %w", k.noun, req.ID, err)
 	}
-	state := k.fields.State(known, live)
+	state := k.recorded(id, known, live)
 	inputs := k.fields.Refreshed(req.Inputs, live)
 	if importing {
 		inputs = k.fields.Imported(state)
 	}
 	return plugin.ReadResponse{ReadResult: plugin.ReadResult{ID: resource.ID(id), Inputs: inputs, Outputs: state}}, nil
+}
+
+// recorded is the state of a resource, by what is known of it and what the API tells.
+func (k kind) recorded(id string, known, live resource.PropertyMap) resource.PropertyMap {
+	return withID(id, k.fields.State(known, live))
+}
+
+// withID adds the id to the outputs: the bridge records it among them, too.
+func withID(id string, state resource.PropertyMap) resource.PropertyMap {
+	state["id"] = resource.NewProperty(id)
+	return state
 }
 
 // Delete removes the resource; one that is gone already is what was wanted.
