@@ -8,6 +8,7 @@ const recipes = join(__dirname, "substitutes");
  * of the recipe's folder.
  */
 const known: Readonly<Record<string, string>> = {
+    "certbot/dns-cloudflare:v5.8.0": "certbot",
     "debian:bookworm-slim": "debian",
     "node:22-bookworm-slim": "node",
     "postgres:15-bookworm": "postgres",

@@ -1,3 +1,5 @@
+import { missingPermission, permissionMend } from "./missing-permission.plan";
+
 /** What Cloudflare tells of a zone, as far as it matters here. */
 export interface ZoneAnswer {
     readonly name: string;
@@ -48,6 +50,10 @@ export function lookUpProblem(zone: string, reason: string): string {
     const at = `slipway:domain.zone: ${zone}`;
     if (/\b0 found\b/.test(reason)) {
         return `${at} is not among the zones that cloudflare:apiToken may see: add the domain to the Cloudflare account, correct its name, or give the token Zone:Read for it`;
+    }
+    const missing = missingPermission(reason);
+    if (missing !== undefined) {
+        return `${at} could not be looked up, because cloudflare:apiToken lacks ${missing}: ${permissionMend(missing)}; Cloudflare said: ${said(reason)}`;
     }
     if (/\b(?:401|403)\b|authenticat|authoriz|invalid (?:access |api )?(?:token|request headers)/i.test(reason)) {
         return `${at} could not be looked up, because Cloudflare refuses cloudflare:apiToken: set one that is valid and has Zone:Read, DNS:Edit, Zone Settings:Edit and SSL and Certificates:Edit for the zone (pulumi config set --secret cloudflare:apiToken); Cloudflare said: ${said(reason)}`;

@@ -6,12 +6,17 @@ import { tlsFiles } from "./tls.render";
 
 /** How an edge takes requests over TLS; the port that it has anyway only sends people there then. */
 export interface EdgeTls extends TlsPlan {
-    /** PEM of the certificate, with those of the authorities in between after it. A change restarts the edge. */
+    /**
+     * PEM of the certificate, with those of the authorities in between after it. A change restarts the edge. With a
+     * `source`: of the one by which the edge and the source know each other.
+     */
     readonly certificate: pulumi.Input<string>;
     /** PEM of its key. */
     readonly key: pulumi.Input<string>;
     /** PEM of an authority: only clients with a certificate of it are let in. Left out: anybody is. */
     readonly clientAuthority?: pulumi.Input<string>;
+    /** Engine name of the `source`'s network. */
+    readonly sourceNetwork?: pulumi.Input<string>;
 }
 
 /** What a {@link ReverseProxy} is given, so that its container has the files of `tlsFiles`. */

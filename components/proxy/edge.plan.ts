@@ -13,6 +13,18 @@ export interface TlsPlan {
     readonly forwarders: readonly string[];
     /** The load balancer before the edges, when there is one. */
     readonly balancer?: Balancer;
+    /** What has the certificates, where they come and go while the edge runs. A change restarts the edge. */
+    readonly source?: CertificateSource;
+}
+
+/** A service that has certificates for edges, and answers the authority that signs them. */
+export interface CertificateSource {
+    /** URL of what answers below `/.well-known/acme-challenge/`: the authority asks at port 80 of each host (HTTP-01). */
+    readonly challenges: string;
+    /** URL of Traefik's dynamic configuration with the certificates and their keys in it. */
+    readonly certificates: string;
+    /** Name of the network in which it is found. */
+    readonly network: string;
 }
 
 /** A load balancer that hands on connections as they are, and tells whose they are by the PROXY protocol. */
@@ -32,10 +44,10 @@ const inner = { web: 8080, secure: 8443, health: 8081 };
 export function edgeEntryPoints(tls?: TlsPlan): readonly EntryPoint[] {
     const web = { name: webEntryPoint, port: inner.web };
     if (tls === undefined) return [web];
-    const { port, forwarders, balancer } = tls;
+    const { port, forwarders, balancer, source } = tls;
     const behind = balancer === undefined ? {} : { balancers: balancer.ranges };
     return [
-        { ...web, redirect: port, ...behind },
+        { ...web, redirect: port, ...(source === undefined ? {} : { redirectsRest: true }), ...behind },
         { name: secureEntryPoint, port: inner.secure, forwarders, ...behind },
         ...(balancer === undefined ? [] : [{ name: healthEntryPoint, port: inner.health, quiet: true, ...behind }]),
     ];

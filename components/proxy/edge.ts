@@ -10,7 +10,7 @@ import { edgeEntryPoints, edgePorts } from "./edge.plan";
 import { type EdgeTls, edgeSecrets } from "./edge-secrets";
 import { ReverseProxy } from "./reverse-proxy";
 import { loopbackPorts } from "./reverse-proxy.plan";
-import { renderTls } from "./tls.render";
+import { renderTls, tlsFiles } from "./tls.render";
 
 /** What an {@link Edge} needs to know. */
 export interface EdgeArgs {
@@ -75,7 +75,9 @@ export class Edge extends pulumi.ComponentResource {
             { driver: "overlay", labels: [{ label: stackLabel, value: stack }] },
             { parent: this, provider: host.docker },
         );
-        const networks = [...args.networks, outsideNetwork].map((network) => [network, { aliases: [] }]);
+        const { source, sourceNetwork } = tls ?? {};
+        const own = [outsideNetwork, ...(source === undefined ? [] : [source.network])];
+        const networks = [...args.networks, ...own].map((network) => [network, { aliases: [] }]);
         new ReverseProxy(
             `${name}-proxy`,
             {
@@ -89,8 +91,15 @@ export class Edge extends pulumi.ComponentResource {
                     routes: `${host.directory}/${folder}`,
                     lameDuck: tls?.balancer?.notice ?? 0,
                     everywhere: true,
+                    ...(source === undefined ? {} : { certificates: { ...tlsFiles, url: source.certificates } }),
                 },
-                placeholders: { ...args.placeholders, [placeholder("network", outsideNetwork)]: outside.name },
+                placeholders: {
+                    ...args.placeholders,
+                    [placeholder("network", outsideNetwork)]: outside.name,
+                    ...(source === undefined || sourceNetwork === undefined
+                        ? {}
+                        : { [placeholder("network", source.network)]: sourceNetwork }),
+                },
                 timeout: args.timeout,
                 ...edgeSecrets(tls),
             },
@@ -102,6 +111,7 @@ export class Edge extends pulumi.ComponentResource {
     #placeTls(name: string, host: Host, folder: string, tls: EdgeTls): pulumi.Resource {
         const content = renderTls({
             clientAuthority: tls.clientAuthority !== undefined,
+            ...(tls.source === undefined ? {} : { challenges: tls.source.challenges }),
         });
         return host.placeFile(
             numbered(`${name}-tls`, host),

@@ -17,6 +17,8 @@ export interface EntryPoint {
     readonly port: number;
     /** Port of the host at which https answers, to which each request is sent on for good. */
     readonly redirect?: number;
+    /** Only requests are sent on that no router of its own takes. */
+    readonly redirectsRest?: boolean;
     /** Ranges, as CIDRs, of load balancers that tell the client's address by the PROXY protocol. */
     readonly balancers?: readonly string[];
     /** Ranges, as CIDRs, of proxies whose word for the client's address is believed, in headers. */
@@ -39,6 +41,18 @@ export interface ProxyPlan {
     readonly lameDuck: number;
     /** One on every node of the cluster. */
     readonly everywhere: boolean;
+    /** Where it gets certificates while it runs. */
+    readonly certificates?: CertificatesPlan;
+}
+
+/** How a proxy gets its certificates. */
+export interface CertificatesPlan {
+    /** URL of Traefik's dynamic configuration with them. */
+    readonly url: string;
+    /** Path in its container of the certificate by which both sides know each other, and nobody else. */
+    readonly certificate: string;
+    /** Path of its key. */
+    readonly key: string;
 }
 
 /** A proxy as a service for the engine: Traefik that reads routes from a folder and needs no access to the engine. */
@@ -126,12 +140,23 @@ function flags(plan: ProxyPlan, admin: string, candidate: string): string[] {
         `--metrics.prometheus.buckets=${latencyBuckets.join(",")}`,
         `--providers.file.directory=${routesMount}`,
         "--providers.providersthrottleduration=100ms",
+        ...(plan.certificates === undefined ? [] : certificateFlags(plan.certificates)),
         ...plan.entryPoints.flatMap((entryPoint) => entryPointFlags(entryPoint, plan.lameDuck)),
     ];
 }
 
+function certificateFlags({ url, certificate, key }: CertificatesPlan): string[] {
+    return [
+        `--providers.http.endpoint=${url}`,
+        "--providers.http.pollinterval=2s",
+        `--providers.http.tls.ca=${certificate}`,
+        `--providers.http.tls.cert=${certificate}`,
+        `--providers.http.tls.key=${key}`,
+    ];
+}
+
 function entryPointFlags(entryPoint: EntryPoint, lameDuck: number): string[] {
-    const { name, port, redirect, balancers = [], forwarders = [], quiet = false } = entryPoint;
+    const { name, port, redirect, redirectsRest = false, balancers = [], forwarders = [], quiet = false } = entryPoint;
     const flag = (rest: string) => `--entrypoints.${name}.${rest}`;
     return [
         flag(`address=:${port}`),
@@ -141,6 +166,7 @@ function entryPointFlags(entryPoint: EntryPoint, lameDuck: number): string[] {
         flag(`transport.lifecycle.requestacceptgracetimeout=${lameDuck}s`),
         flag("transport.lifecycle.gracetimeout=25s"),
         ...(redirect === undefined ? [] : [flag(`http.redirections.entrypoint.to=:${redirect}`)]),
+        ...(redirectsRest ? [flag("http.redirections.entrypoint.priority=1")] : []),
         ...(balancers.length === 0 ? [] : [flag(`proxyprotocol.trustedips=${balancers.join(",")}`)]),
         ...(forwarders.length === 0 ? [] : [flag(`forwardedheaders.trustedips=${forwarders.join(",")}`)]),
         ...(quiet ? [flag("observability.accesslogs=false"), flag("observability.metrics=false")] : []),

@@ -46,6 +46,11 @@ describe("a zone that cannot be looked up", () => {
             'invocation of cloudflare:index/getZone:getZone returned an error: GET "https://api.cloudflare.com/client/v4/zones": 403 Forbidden {"errors":[{"code":9109,"message":"Invalid access token"}]}',
             /refuses cloudflare:apiToken: .*SSL and Certificates:Edit .*Cloudflare said: GET .*9109/,
         ],
+        [
+            "is none that the token may read",
+            'GET "https://api.cloudflare.com/client/v4/zones?name=example.com": 403 Forbidden {"errors":[{"code":0,"message":"Actor \'com.cloudflare.api.token.1\' requires permission \'com.cloudflare.api.account.zone.list\' to list zones"}]}',
+            /, because cloudflare:apiToken lacks Zone:Read: give it Zone:Read for the zone .*; Cloudflare said: GET /,
+        ],
         ["is none of a token that has ended", "Authentication error", /refuses cloudflare:apiToken/],
         ["is asked for too often", "429 Too Many Requests", /too many requests .* wait five minutes/],
         [

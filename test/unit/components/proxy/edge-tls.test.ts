@@ -15,6 +15,7 @@ const behind: TlsPlan = {
     ...{ port: 443, forwarders: ["198.51.100.0/24", "2001:db8::/32"] },
     balancer: { ranges: ["10.10.0.0/16"], healthPort: 8081, notice: 20 },
 };
+const source = { challenges: "http://issuer:8080", certificates: "https://issuer:8443/all", network: "issuer" };
 const tls: EdgeTls = { ...plain, certificate: "the certificate", key: "the key" };
 
 /** Flags of an edge's entry points, without those that all have. */
@@ -34,6 +35,16 @@ describe("an edge's entry points", () => {
             [
                 "--entrypoints.web.address=:8080",
                 "--entrypoints.web.http.redirections.entrypoint.to=:443",
+                "--entrypoints.websecure.address=:8443",
+            ],
+        ],
+        [
+            "send people to https, but for what the file for TLS takes",
+            { ...plain, source },
+            [
+                "--entrypoints.web.address=:8080",
+                "--entrypoints.web.http.redirections.entrypoint.to=:443",
+                "--entrypoints.web.http.redirections.entrypoint.priority=1",
                 "--entrypoints.websecure.address=:8443",
             ],
         ],
@@ -78,6 +89,17 @@ describe("the file for TLS", () => {
 
     it("serves one certificate, from TLS 1.2 on, to those who name a host", () => {
         expect(parse(renderTls({ clientAuthority: false }))).to.deep.equal({ tls: base });
+    });
+
+    it("leads an authority's challenges to who has the certificates, and has none itself", () => {
+        const router = { rule: "PathPrefix(`/.well-known/acme-challenge/`)", service: "acme-challenges" };
+        expect(parse(renderTls({ clientAuthority: false, challenges: "http://issuer:8080" }))).to.deep.equal({
+            http: {
+                routers: { "acme-challenges": { entryPoints: ["web"], ...router } },
+                services: { "acme-challenges": { loadBalancer: { servers: [{ url: "http://issuer:8080" }] } } },
+            },
+            tls: { options: base.options },
+        });
     });
 
     it("asks clients for a certificate", () => {
@@ -149,6 +171,24 @@ describe("an edge with TLS", () => {
             expect(command).to.include(`--entrypoints.${name}.transport.lifecycle.requestacceptgracetimeout=20s`);
         }
         expect(stop_grace_period).to.equal("50s");
+    });
+
+    it("asks for its certificates, each side knowing the other, in a network of theirs", async () => {
+        const made = await make({ ...tls, source, sourceNetwork: "issuer-0a1b2c3" });
+        const { inputs } = made.get("edge-proxy-release-service");
+        const { command, networks } = parse(String(inputs.stdin)).services["slipway-edge"];
+        expect((command as string[]).filter((flag) => flag.startsWith("--providers.http."))).to.deep.equal([
+            "--providers.http.endpoint=https://issuer:8443/all",
+            "--providers.http.pollinterval=2s",
+            "--providers.http.tls.ca=/run/secrets/tls-certificate",
+            "--providers.http.tls.cert=/run/secrets/tls-certificate",
+            "--providers.http.tls.key=/run/secrets/tls-key",
+        ]);
+        expect(Object.keys(networks)).to.deep.equal(["issuer", "slipway-edge"]);
+        expect(inputs.environment).to.include({ SLIPWAY_NETWORK_issuer: "issuer-0a1b2c3" });
+        expect(made.get("edge-tls").inputs.stdin).to.equal(
+            renderTls({ clientAuthority: false, challenges: source.challenges }),
+        );
     });
 
     it("is told to route over TLS, and only then", async () => {

@@ -49,6 +49,27 @@ describe("the scripts that make keys", () => {
         });
     });
 
+    describe("acme/make-peer.sh", () => {
+        it("prints a key and a certificate by which either side knows the other", async () => {
+            const { code, stdout, stderr } = await run("acme/make-peer.sh", { SLIPWAY_PEER: "slipway-acme" });
+            expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+            expect(readdirSync(folder.path)).to.deep.equal([]);
+            const [key = ""] = pemBlocks(stdout, "PRIVATE KEY");
+            const [certificate = ""] = pemBlocks(stdout, "CERTIFICATE");
+            expect(stdout).to.equal(key + certificate);
+            folder.write("key.pem", key);
+            folder.write("peer.pem", certificate);
+            const text = openssl("x509", "-in", "peer.pem", "-noout", "-text");
+            expect(text)
+                .to.match(/CA:FALSE/)
+                .and.match(/DNS:slipway-acme\n/);
+            expect(text).to.match(/TLS Web Server Authentication, TLS Web Client Authentication\n/);
+            expect(openssl("pkey", "-in", "key.pem", "-pubout")).to.equal(
+                openssl("x509", "-in", "peer.pem", "-noout", "-pubkey"),
+            );
+        });
+    });
+
     describe("make-client.sh", () => {
         it("prints a client's key and certificate, and the authority that vouches for it and nothing else", async () => {
             const { code, stdout, stderr } = await run("make-client.sh");
