@@ -16,31 +16,36 @@ export interface BuiltImage {
     readonly platform?: string;
 }
 
+/** What the servers run on: DigitalOcean has no others. */
+export const serverPlatform = "linux/amd64";
+
 /**
  * Tells the image of each service, by the service's name. What the compose file builds, it builds once: services with
  * the same `build`, and those whose `image` is the name that a building service gave to its own, share it.
  *
  * @param prefix what the names of built images begin with, such as `slipway-local-3f9a/`
+ * @param on what they shall run on where the compose file does not say; the engine's own platform when left out
  */
 export function planImages(
     prefix: string,
     compose: ComposeModel,
     version: string,
+    on?: string,
 ): Readonly<Record<string, PlannedImage>> {
     const services = Object.values(compose.services);
     const byBuild = new Map<string, PlannedImage>();
     const byName = new Map<string, PlannedImage>();
-    for (const { name, build, image, platform } of services) {
+    for (const { name, build, image, platform = on } of services) {
         if (build === undefined) continue;
-        const on = platform === undefined ? {} : { platform };
+        const target = platform === undefined ? {} : { platform };
         const planned = byBuild.get(keyOf(build, platform)) ?? {
-            reference: imageReference({ repository: `${prefix}${name.toLowerCase()}`, build, version, ...on }),
-            built: { service: name, build, ...on },
+            reference: imageReference({ repository: `${prefix}${name.toLowerCase()}`, build, version, ...target }),
+            built: { service: name, build, ...target },
         };
         byBuild.set(keyOf(build, platform), planned);
         if (image !== undefined) byName.set(image, planned);
     }
-    const planOf = ({ build, image = "", platform }: ServiceModel): PlannedImage =>
+    const planOf = ({ build, image = "", platform = on }: ServiceModel): PlannedImage =>
         (build === undefined ? undefined : byBuild.get(keyOf(build, platform))) ??
         byName.get(image) ?? { reference: image };
     return Object.fromEntries(services.map((service) => [service.name, planOf(service)]));

@@ -2,12 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceModel } from "../components/compose/model";
 import { Image } from "../components/image/image";
 import type { BuiltImage, PlannedImage } from "./image-plan";
-import type { Place } from "./place";
+import type { Place, SentThere } from "./place";
 
 /** The image that a service runs, and the resource after which it is there when it is built here. */
 export interface ServiceImage {
     readonly reference: string;
     readonly image?: pulumi.Resource;
+    /** What the registry knows it by that the servers get it from. */
+    readonly digest?: pulumi.Output<string>;
 }
 
 /**
@@ -21,16 +23,15 @@ export function images(
     plan: Readonly<Record<string, PlannedImage>>,
     version: string,
 ): (service: ServiceModel) => ServiceImage {
-    const made = new Map<BuiltImage, pulumi.Resource>();
+    const made = new Map<BuiltImage, SentThere>();
     for (const { reference, built } of Object.values(plan)) {
         if (built === undefined || made.has(built)) continue;
         const { service, ...source } = built;
         const image = new Image(`${service}-image`, { builder: place.builder, reference, version, ...source });
-        made.set(built, place.send?.(service, reference, image) ?? image);
+        made.set(built, place.send?.(service, reference, image) ?? { image });
     }
     return ({ name }) => {
         const { reference = "", built } = plan[name] ?? {};
-        const image = built === undefined ? undefined : made.get(built);
-        return image === undefined ? { reference } : { reference, image };
+        return { reference, ...(built === undefined ? {} : made.get(built)) };
     };
 }

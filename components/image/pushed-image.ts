@@ -12,9 +12,12 @@ export interface PushedImageArgs {
 
 /** An image in a registry, pushed by the engine of a host: where servers get it that join later. */
 export class PushedImage extends pulumi.ComponentResource {
+    /** What the registry knows it by, such as `sha256:…`. */
+    public readonly digest: pulumi.Output<string>;
+
     constructor(name: string, { host, reference }: PushedImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:PushedImage", name, {}, opts);
-        new command.local.Command(
+        const pushed = new command.local.Command(
             `${name}-push`,
             {
                 create: "bash components/image/push.sh",
@@ -22,8 +25,9 @@ export class PushedImage extends pulumi.ComponentResource {
                 triggers: [reference],
                 logging: command.local.Logging.Stderr,
             },
-            { parent: this, deleteBeforeReplace: false, ignoreChanges: ["environment"] },
+            { parent: this, deleteBeforeReplace: false },
         );
+        this.digest = pushed.stdout;
         this.registerOutputs({});
     }
 }

@@ -11,7 +11,10 @@ export interface SentImageArgs {
     readonly from: string;
 }
 
-/** An image that one engine has, sent to that of a host through its connection; one that is there already is not sent. */
+/**
+ * An image that one engine has, sent to that of a host through its connection: the layers that are not there. Where all of it
+ * is there already, nothing is sent, so whoever deploys from another machine may run it again.
+ */
 export class SentImage extends pulumi.ComponentResource {
     constructor(name: string, { host, reference, from }: SentImageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("slipway:image:SentImage", name, {}, opts);
@@ -24,7 +27,7 @@ export class SentImage extends pulumi.ComponentResource {
                 logging: command.local.Logging.Stderr,
             },
             // The old image stays: the tasks that run it may need it again.
-            { parent: this, deleteBeforeReplace: false, ignoreChanges: ["environment"] },
+            { parent: this, deleteBeforeReplace: false },
         );
         this.registerOutputs({});
     }
