@@ -1,7 +1,10 @@
 import type { Report } from "../toolchain/report";
 import { type RunPulumiOptions, runPulumi } from "./pulumi";
+import { checkFirstServer } from "./recover/check-first-server";
+import { forgetLost } from "./recover/forget-lost";
 import { recover } from "./recover/recover";
 import { sweepLeftOvers } from "./recover/sweep";
+import { setupPurpose } from "./setup-purpose";
 
 /** Pulumi's verbs that change a stack. */
 export type ChangingVerb = "up" | "refresh" | "destroy";
@@ -22,6 +25,10 @@ export async function runVerb(
     options: RunPulumiOptions = {},
 ): Promise<number> {
     await recover(stack, report);
+    if (verb !== "up" && setupPurpose(stack) === "servers") {
+        await forgetLost(stack, report, options.environment);
+        await checkFirstServer(verb, stack, words, report);
+    }
     // A service that no state knows would hold on to the networks that are to go.
     if (verb === "destroy") await sweepLeftOvers(stack, report);
     const code = await runPulumi([verb, "--stack", stack, ...words], options);

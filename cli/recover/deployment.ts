@@ -8,6 +8,16 @@ export interface StateResource {
     readonly custom?: boolean;
     /** Whether it has a successor already, and only its removal is outstanding. */
     readonly delete?: boolean;
+    /** URN of the component that it is a part of. */
+    readonly parent?: string;
+    /** URN and id of the provider that made it. */
+    readonly provider?: string;
+    /** URNs of what it came after. */
+    readonly dependencies?: readonly string[] | null;
+    /** The same for each of its inputs. */
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
+    /** URN of what takes it along when it goes. */
+    readonly deletedWith?: string;
     readonly inputs?: Readonly<Record<string, StateValue>>;
     readonly outputs?: Readonly<Record<string, StateValue>>;
 }

@@ -14,10 +14,15 @@ export async function namesOnEngine(engine: string, stack: string): Promise<Engi
         return new Set(names.filter((name) => name !== ""));
     };
     const ours = docker.ask("network", "ls", "--filter", `label=slipway.stack=${stack}`, "--format", "{{.Name}}");
+    const named = docker.ask("image", "ls", "--format", "{{.Repository}}:{{.Tag}}");
     try {
-        const lists = [list("service"), list("secret"), list("config"), list("network"), ours] as const;
-        const [service, secret, config, network, own] = await Promise.all(lists);
-        return { service, secret, config, network, ownNetworks: own.split("\n").filter((name) => name !== "") };
+        const lists = [list("service"), list("secret"), list("config"), list("network"), ours, named] as const;
+        const [service, secret, config, network, own, images] = await Promise.all(lists);
+        return {
+            ...{ service, secret, config, network },
+            ownNetworks: own.split("\n").filter((name) => name !== ""),
+            images: new Set(images.split("\n")),
+        };
     } catch (error) {
         if (error instanceof CliError) return undefined;
         throw error;

@@ -7,7 +7,7 @@ export async function reachedEngine(stack: string, deployment: Deployment): Prom
     const engine = engineOf(deployment);
     if (engine === undefined || !engine.startsWith("ssh://")) return engine;
     try {
-        return await reachServers(stack);
+        return (await reachServers(stack)).engine;
     } catch (error) {
         // The update itself tells why.
         if (error instanceof CliError) return undefined;

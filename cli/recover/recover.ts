@@ -1,6 +1,5 @@
 import type { Report } from "../../toolchain/report";
 import { CliError } from "../cli-error";
-import { askPulumi } from "../pulumi";
 import { project, projectName } from "../stack-file";
 import { usedStateFolder } from "./ask-backend";
 import { clearLocks } from "./clear-locks";
@@ -8,6 +7,7 @@ import { exportStack, importStack } from "./exported";
 import { readLeftOvers, writeLeftOvers } from "./kept-left-overs";
 import { mendStateFolder } from "./mend-state-folder";
 import { neededRecovery } from "./needed-recovery";
+import { readAgain } from "./read-again";
 import { lockLine, recoveryLines } from "./recovery-lines";
 import { stateToRepeat } from "./repeat.plan";
 import { lockFolder } from "./state-folder";
@@ -44,10 +44,4 @@ async function isHeld(stack: string, report: Report): Promise<boolean> {
     const { dead, held } = clearLocks(lockFolder(folder, projectName(project), stack));
     for (const lock of dead) report(lockLine(stack, lock));
     return held;
-}
-
-/** Pulumi's own way to take what is gone out of a state. */
-async function readAgain(stack: string, urns: readonly string[]): Promise<void> {
-    const targets = urns.map((urn) => `--target=${urn}`);
-    await askPulumi(["refresh", "--stack", stack, "--yes", "--skip-preview", "--suppress-outputs", ...targets]);
 }

@@ -1,4 +1,5 @@
 import { currentResources, type Deployment, type PendingOperation, type StateResource, stackOf } from "./deployment";
+import { imageOf } from "./image-commands";
 import { type EngineKind, type LeftOver, leftOverOf, onEngine, orphansOf } from "./left-overs.plan";
 import { serviceEnvironment } from "./service-names";
 
@@ -18,6 +19,8 @@ export interface RecoveryPlan {
 export interface EngineNames extends Readonly<Record<EngineKind, ReadonlySet<string>>> {
     /** Networks with the stack's label. */
     readonly ownNetworks: readonly string[];
+    /** Images by name and tag. */
+    readonly images: ReadonlySet<string>;
 }
 
 /**
@@ -33,6 +36,9 @@ export function planRecovery(deployment: Deployment, names: EngineNames | undefi
     for (const resource of current.filter((one) => names !== undefined && isGone(one, names))) {
         if (isCommand(resource)) repeat.set(resource.urn, "its service is gone from the engine");
         else missing.push(resource.urn);
+    }
+    for (const urn of names === undefined ? [] : withoutImage(current, names.images)) {
+        repeat.set(urn, "its image is not on the engine");
     }
     // One that has a successor of its name is removed for good.
     for (const { resource, type } of pending.filter((one) => one.resource.delete !== true)) {
@@ -51,6 +57,17 @@ function ownObjects(names: EngineNames, stack: string | undefined): readonly Lef
         [...names[kind]].filter((name) => name.startsWith(`${stack}.`)).map((name) => ({ kind, name })),
     );
     return [...named, ...names.ownNetworks.map((name) => ({ kind: "network" as const, name }))];
+}
+
+/**
+ * What builds, sends and pushes an image that the engine has not. One that was built is not sent yet where that failed:
+ * another machine may go on with it, which has not built it.
+ */
+function withoutImage(current: readonly StateResource[], images: ReadonlySet<string>): readonly string[] {
+    return current.flatMap((resource) => {
+        const image = imageOf(resource);
+        return image === undefined || images.has(image) ? [] : [resource.urn];
+    });
 }
 
 /** A job that has run may be cleared away: what it did stays done. */

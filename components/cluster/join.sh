@@ -18,13 +18,14 @@ else
     nodes=$(on_manager && docker node ls --quiet)
     if [ "$state" != active ] || ! grep -qxF "$(docker info --format '{{.Swarm.NodeID}}')" <<<"$nodes"; then
         # What it was in before knows it no more, or is another one.
-        [ "$state" = inactive ] || docker swarm leave --force >/dev/null
+        [ "$state" = inactive ] || leave_other
         join
     fi
 fi
 node=$(docker info --format '{{.Swarm.NodeID}}')
 on_manager
 await_node "$node"
+forget_predecessors "$node"
 role=$(docker node inspect "$node" --format '{{.Spec.Role}}')
 labels=(
     --label-add "slipway.title=$SLIPWAY_TITLE"

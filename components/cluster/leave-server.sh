@@ -8,7 +8,7 @@ set -euo pipefail
 
 if [ "$SLIPWAY_HOST" = "$SLIPWAY_MANAGER" ]; then
     # The last one: the swarm goes with it.
-    bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" 'docker swarm leave --force' >/dev/null ||
+    bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" 'timeout 60 docker swarm leave --force' >/dev/null ||
         say "cannot be told to leave the swarm, which goes with it"
     exit 0
 fi
@@ -20,9 +20,10 @@ state=$(docker node inspect "$node" --format '{{.Status.State}}')
 [ "$state" != ready ] || move_away "$node"
 docker node update --availability drain "$node" >/dev/null
 [ "$state" != ready ] || await_drained "$node"
-docker node demote "$node" >/dev/null
+demote_dead "$node"
+demote "$node"
 # It may be in another one by now.
-leave="[ \"\$(docker info --format '{{.Swarm.NodeID}}')\" != $node ] || docker swarm leave --force"
+leave="[ \"\$(docker info --format '{{.Swarm.NodeID}}')\" != $node ] || timeout 60 docker swarm leave --force"
 bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" "$leave" >/dev/null ||
     say "cannot be told to leave; the swarm forgets it"
 docker node rm --force "$node" >/dev/null

@@ -12,9 +12,23 @@ fail() { # reason
 
 # From here on docker talks to the manager.
 on_manager() {
+    local answer
     open_connection "$SLIPWAY_MANAGER" "$SLIPWAY_MANAGER_KEY" ||
         fail "the manager $SLIPWAY_MANAGER cannot be reached by SSH: what it said is above"
     export DOCKER_HOST=unix://$engine_socket
+    answer=$(docker node ls --quiet 2>&1) || case $answer in
+        *"does not have a leader"*)
+            fail "the cluster has lost most of its managers, and nothing can change in it: start them again, or begin it anew with what the first server knows (./slipway recover STACK), then repeat"
+            ;;
+    esac
+}
+
+# Has the server leave the swarm that it is in. Its engine would keep the address ranges of that one's networks, which those
+# of the next one have too, until it starts again; nothing runs there by then.
+leave_other() {
+    docker swarm leave --force >/dev/null
+    bash components/host/on-server.sh "$SLIPWAY_HOST" "$SLIPWAY_HOST_KEY" 'sudo systemctl restart docker' >/dev/null ||
+        fail "its engine does not start again after it has left another swarm: see journalctl --unit docker there"
 }
 
 # Joins the server to the manager's swarm. The token goes by standard input: a process list shows arguments.
@@ -33,6 +47,39 @@ join() {
     ) || fail "it could not be told to join the swarm"
     # The engine says nothing when all is well.
     [ -z "$answer" ] || fail "it does not join the swarm: $answer"
+}
+
+# Takes the vote from a node. One that is no part of a swarm that was begun anew has none.
+demote() { # node id
+    local answer
+    answer=$(docker node demote "$1" 2>&1) && return
+    case $answer in *"in raft memberlist"*) return ;; esac
+    printf '%s\n' "$answer" >&2
+    return 1
+}
+
+# Takes the nodes out of the swarm that the server's name had before it was made anew: a manager that is gone for good still
+# counts as one.
+forget_predecessors() { # node id of the server
+    docker node ls --quiet | xargs --no-run-if-empty docker node inspect \
+        --format '{{.ID}} {{.Status.State}} {{index .Spec.Labels "slipway.title"}}' |
+        awk -v title="$SLIPWAY_TITLE" -v own="$1" '$3 == title && $1 != own && $2 == "down" { print $1 }' |
+        while read -r node; do
+            say "the swarm forgets the one of its name that is gone"
+            demote "$node" </dev/null
+            docker node rm --force "$node" >/dev/null </dev/null
+        done
+}
+
+# Takes the vote from managers that are dead, before one that lives gives up its own: those that are left could decide
+# nothing. A manager goes only where a single one is to be left, so none that comes back misses its vote.
+demote_dead() { # node id of the one that goes
+    docker node ls --quiet | xargs --no-run-if-empty docker node inspect \
+        --format '{{.ID}} {{.Spec.Role}} {{.Status.State}}' |
+        awk -v own="$1" '$1 != own && $2 == "manager" && $3 == "down" { print $1 }' |
+        while read -r node; do
+            demote "$node" </dev/null
+        done
 }
 
 # Waits until the manager has the node ready.

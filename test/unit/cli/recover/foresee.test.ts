@@ -86,7 +86,7 @@ describe("what the next update will put right", () => {
         expect(readdirSync(join(docker.folder.path, locks()))).to.deep.equal(["0f1e.json"]);
         expect(existsSync(join(project, ".slipway", "interrupted", `${stack}.json`))).to.equal(false);
         expect(calls()).to.deep.equal(["whoami --json", `stack export --stack ${stack}`]);
-        expect(docker.calls.map(([, verb]) => verb)).to.deep.equal(Array(5).fill("ls"));
+        expect(docker.calls.map(([, verb]) => verb)).to.deep.equal(Array(6).fill("ls"));
     });
 
     it("is not told while somebody is at work: what is under way is theirs", async () => {

@@ -14,6 +14,7 @@ const everything: EngineNames = {
     config: new Set(),
     network: new Set(),
     ownNetworks: [],
+    images: new Set(),
 };
 
 const planned = (resources: readonly StateResource[], pending: readonly PendingOperation[], names?: EngineNames) => {
@@ -93,6 +94,7 @@ describe("what an engine has and no state knows", () => {
         config: new Set(["slipway-local-3f9a.api.config.x-1111111", "slipway-local-3f9a-2.api.config.x-2222222"]),
         network: new Set(["slipway-local-3f9a-default-0aabac7", "slipway-local-3f9a-2-default-3333333", "host"]),
         ownNetworks: ["slipway-local-3f9a-default-0aabac7", "slipway-local-3f9a-default-4444444"],
+        images: new Set(),
     };
 
     it("is a left-over when it is the stack's own", () =>
@@ -130,6 +132,19 @@ describe("what a stack needs when the engine lacks something", () => {
             "stack local: the next `./slipway up` will apply api-release-service again: interrupted while updating",
             "stack local: the next `./slipway up` will make slipway-local-3f9a.api.TOKEN again: it is gone from the engine",
         ]);
+    });
+
+    it("builds, sends and pushes again what the engine has no image of", () => {
+        const about = (name: string, verb: string, image: string) =>
+            command(name, { create: `bash components/image/${verb}.sh`, environment: { SLIPWAY_IMAGE: image } });
+        const api = ["build", "send", "push"].map((verb) => about(`api-image-${verb}`, verb, "acme/api:1.0.0-1f"));
+        const web = about("web-image-send", "send", "acme/web:1.0.0-2e");
+        const plan = planRecovery(
+            { resources: [...api, web] },
+            { ...everything, images: new Set(["acme/web:1.0.0-2e"]) },
+        );
+        expect([...plan.repeat]).to.deep.equal(api.map(({ urn }) => [urn, "its image is not on the engine"]));
+        expect(planRecovery({ resources: api }, undefined).repeat.size).to.equal(0);
     });
 
     it("runs no job again that somebody has cleared away", () => {

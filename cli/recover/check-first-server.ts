@@ -1,0 +1,37 @@
+import type { Report } from "../../toolchain/report";
+import { CliError } from "../cli-error";
+import { reachServer } from "../reach-engine";
+import { stackServers } from "../servers/stack-servers";
+import { forgetServers } from "./forget-lost";
+
+/**
+ * Sees that the first server of a stack can be reached, as whatever looks at its engine, or removes something there, needs.
+ *
+ * @param verb `refresh`, which cannot do without; or `destroy`, which then takes the servers as they are, where it does not
+ * ask first: an answer of no would find the state without what runs on them
+ * @param words options of Pulumi
+ * @throws CliError with what ssh said, and the way on
+ */
+export async function checkFirstServer(
+    verb: "refresh" | "destroy",
+    stack: string,
+    words: readonly string[],
+    report: Report,
+): Promise<void> {
+    const [first] = await stackServers(stack);
+    if (first === undefined) return;
+    try {
+        await reachServer(first);
+    } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        if (verb === "refresh") {
+            throw new CliError(`${error.message}; without it nobody can tell what runs on it: mend that, and repeat`);
+        }
+        if (!words.some((word) => word === "--yes" || word === "-y")) {
+            const on = `mend that, and repeat; or destroy the stack without it, as what runs there goes with it: ./slipway destroy ${stack} --yes`;
+            throw new CliError(`${error.message}; ${on}`);
+        }
+        report(`stack ${stack}: ${error.message}; what runs on the servers goes with them`);
+        await forgetServers(stack);
+    }
+}
