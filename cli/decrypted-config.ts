@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { readStackConfig, type StackConfig } from "../stacks/config";
-import { CliError } from "./cli-error";
 import { askPulumi } from "./pulumi";
-import { project, projectName } from "./stack-file";
+import { project, projectName, stackPath } from "./stack-file";
 
 interface ConfigValue {
     readonly value: string;
@@ -17,8 +15,7 @@ interface ConfigValue {
  */
 export async function decryptedConfig(stack: string): Promise<StackConfig> {
     const file = `Pulumi.${stack}.yaml`;
-    const path = join(project, file);
-    if (!existsSync(path)) throw new CliError(`there is no stack ${stack}: ${file} does not exist`);
+    const path = stackPath(stack);
     const answer = await askPulumi(["config", "--show-secrets", "--json", "--stack", stack]);
     const entries = Object.entries(JSON.parse(answer) as Readonly<Record<string, ConfigValue>>);
     return readStackConfig({

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { toolchainEnvironment } from "../toolchain/environment";
 import { execute } from "../toolchain/execute";
 import { CliError } from "./cli-error";
+import { runInTerminal } from "./run-in-terminal";
 
 /** The pinned Docker command line, talking to one engine. */
 export interface Docker {
@@ -30,12 +30,7 @@ export function dockerAt(engine: string): Docker {
                 .split("\n")
                 .filter((line) => line !== "")
                 .map((line) => JSON.parse(line) as Row),
-        run: (...words) =>
-            new Promise((resolve, reject) => {
-                const child = spawn("docker", [...words], { stdio: "inherit", env: environment });
-                child.on("error", reject);
-                child.on("close", (code) => resolve(code ?? 1));
-            }),
+        run: (...words) => runInTerminal("docker", words, environment),
         environment,
     };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { proxyImage } from "../components/proxy/reverse-proxy.plan";
+import { certbotImage } from "../components/tls/acme/acme.plan";
 import type { StackFiles } from "./stack-file";
 
 /** References of the images that a stack needs from elsewhere: those it runs, and those it builds upon. */
@@ -13,7 +14,9 @@ export function imagesOf({ compose, config }: StackFiles): readonly string[] {
     const bases = services.flatMap(({ build }) =>
         build === undefined ? [] : basesOf(join(build.context, build.dockerfile)),
     );
-    return [...new Set([...pulled, ...bases, ...(config.domain.routes.length > 0 ? [proxyImage] : [])])];
+    const { routes, acme } = config.domain;
+    const own = routes.length === 0 ? [] : [proxyImage, ...(acme === undefined ? [] : [certbotImage])];
+    return [...new Set([...pulled, ...bases, ...own])];
 }
 
 /** What a Dockerfile's stages start from, other than its own stages and names that arguments complete. */

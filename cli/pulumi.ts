@@ -43,7 +43,7 @@ export function runPulumi(
         child.on("close", (code, signal) => {
             process.off("SIGINT", wait);
             process.off("SIGTERM", forward);
-            if (code !== 0) process.stderr.write(passphraseMend(said));
+            if (code !== 0) process.stderr.write(mendOf(said));
             resolve(code ?? (signal === "SIGINT" ? 130 : 1));
         });
     });
@@ -53,25 +53,32 @@ export function runPulumi(
  * Asks the pinned Pulumi something.
  *
  * @param input goes to its standard input, where a secret is safe from the process list
+ * @param environment variables beside those of this process
  * @returns what it printed
  * @throws CliError with what it said when it failed
  */
-export async function askPulumi(words: readonly string[], input?: string): Promise<string> {
+export async function askPulumi(
+    words: readonly string[],
+    input?: string,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
     const running = execute("pulumi", [...words], {
-        nodeOptions: { env: { ...process.env, ...toolchainEnvironment() } as Record<string, string> },
+        nodeOptions: { env: { ...process.env, ...toolchainEnvironment(), ...environment } as Record<string, string> },
     });
     // One that ends before it has read tells why by itself.
     running.process?.stdin?.on("error", () => {}).end(input ?? "");
     const { exitCode, stdout, stderr } = await running;
     if (exitCode !== 0) {
         const said = (stderr || stdout).trim();
-        throw new CliError(`pulumi ${words[0]} failed:\n${said}\n${passphraseMend(said)}`.trim());
+        throw new CliError(`pulumi ${words[0]} failed:\n${said}\n${mendOf(said)}`.trim());
     }
     return stdout;
 }
 
-/** What to do where Pulumi cannot decrypt the stack's file; empty where it says something else. */
-function passphraseMend(said: string): string {
+/** What to do where Pulumi cannot decrypt the stack's file, or has none of it; empty where it says something else. */
+function mendOf(said: string): string {
+    const [, unknown] = /no stack named '([^']+)' found/.exec(said) ?? [];
+    if (unknown !== undefined) return `Nothing of it is deployed yet: ./slipway up ${unknown} does that\n`;
     if (!said.includes("incorrect passphrase")) return "";
     return "The stack's file was encrypted with another passphrase: give Pulumi that one, as .slipway/passphrase of this folder or in PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, which come before the file\n";
 }

@@ -30,9 +30,7 @@ export interface StackFiles {
  */
 export function readStackFiles(stack: string, directory = project): StackFiles {
     const file = `Pulumi.${stack}.yaml`;
-    const path = join(directory, file);
-    if (!existsSync(path)) throw new CliError(noStack(stack, directory));
-    const text = readFileSync(path, "utf8");
+    const text = readFileSync(stackPath(stack, directory), "utf8");
     const name = projectName(directory);
     const { values, secretKeys } = valuesOf(text, file);
     const config = readStackConfig({ stack, project: name, file, text, values, secretKeys });
@@ -41,6 +39,17 @@ export function readStackFiles(stack: string, directory = project): StackFiles {
         compose: loadApp(config, Object.keys(config.secrets), directory).model,
         prefix: prefix(name, stack, config.id),
     };
+}
+
+/**
+ * Path of a stack's file.
+ *
+ * @throws CliError when there is none, naming the stacks that have one
+ */
+export function stackPath(stack: string, directory = project): string {
+    const path = join(directory, `Pulumi.${stack}.yaml`);
+    if (!existsSync(path)) throw new CliError(noStack(stack, directory));
+    return path;
 }
 
 /**

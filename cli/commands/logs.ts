@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { createColors } from "picocolors";
 import { type Docker, dockerAt } from "../docker";
 import { findService } from "../find-service";
-import { reachEngine } from "../reach-engine";
+import { reachCluster } from "../reach-engine";
 import { readStackFiles } from "../stack-file";
 
 interface LogOptions {
@@ -27,7 +27,7 @@ export function registerLogs(program: Command): void {
         .option("-t, --timestamps", "show when each line was printed")
         .action(async (stack: string, services: readonly string[], options: LogOptions) => {
             const files = readStackFiles(stack);
-            const docker = dockerAt(await reachEngine(files.config));
+            const docker = dockerAt((await reachCluster(files.config)).engine);
             const wanted = services.length > 0 ? services : Object.keys(files.compose.services);
             const names = await Promise.all(wanted.map((service) => findService(docker, files, service)));
             const width = Math.max(...wanted.map((service) => service.length));
@@ -50,9 +50,16 @@ function show(docker: Docker, name: string, title: string, index: number, option
     return new Promise((resolve, reject) => {
         const child = spawn("docker", [...words, name], { env: docker.environment, stdio: ["ignore", "pipe", "pipe"] });
         for (const stream of [child.stdout, child.stderr]) {
-            createInterface({ input: stream }).on("line", (line) => process.stdout.write(`${head} ${line}\n`));
+            createInterface({ input: stream }).on("line", (line) => process.stdout.write(`${head} ${inWords(line)}\n`));
         }
         child.on("error", reject);
         child.on("close", (code) => resolve(code ?? 130));
     });
+}
+
+/** What docker says at length where a server is gone, with an id that nobody knows. */
+function inWords(line: string): string {
+    return /^error from daemon in stream: Error grabbing logs: .* is not available$/.test(line)
+        ? "(lines are missing: a server is down that has or had tasks of it)"
+        : line;
 }

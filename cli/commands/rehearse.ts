@@ -6,13 +6,15 @@ import type { Command } from "commander";
 import { acmeDirectory } from "../../emulator/acme/server";
 import { surroundingAddresses } from "../../emulator/rehearsal/addresses.plan";
 import { registryHost } from "../../emulator/rehearsal/names";
-import { type Rehearsal, startRehearsal, usualNetwork } from "../../emulator/rehearsal/start-rehearsal";
+import { type Rehearsal, startRehearsal, usualNetwork, usualTokens } from "../../emulator/rehearsal/start-rehearsal";
 import { humanDuration } from "../../toolchain/duration";
 import { type Report, streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { CliError } from "../cli-error";
 import { imagesOf } from "../images-of";
+import { enterRehearsal, letIn } from "../rehearse/entry";
 import { missingVariables } from "../rehearse/missing-variables";
+import { rangeOption } from "../rehearse/range-option";
 import { makeRehearsalStack, rehearsalName, removeRehearsalStack } from "../rehearse/rehearsal-stack";
 import { runVerb } from "../run-verb";
 import { project, readStackFiles } from "../stack-file";
@@ -22,17 +24,38 @@ export function registerRehearse(program: Command): void {
     program
         .command("rehearse")
         .description("deploy a stack of servers to emulated clouds on this machine; needs root and no account")
+        .usage("[options] <stack> [-- command...]")
         .argument("<stack>", "the stack")
+        .argument("[command...]", "with --shell: what runs there instead of a shell")
         .option("--keep", "leave all running to look around, until Ctrl-C")
-        .action(rehearse);
+        .option("--shell", "open a shell in a rehearsal that another terminal keeps, or run a command there")
+        .addOption(rangeOption("--network <range>", `what stands for the internet (default: ${usualNetwork})`, 22))
+        .addOption(rangeOption("--private-network <range>", "where the servers' private network lies", 24))
+        .action(async (stack: string, command: readonly string[], { shell = false, ...options }: RehearseOptions) => {
+            if (shell) process.exitCode = await enterRehearsal(stack, folderOf(stack), command);
+            else if (command.length > 0) throw new CliError("a command comes with --shell, while a rehearsal is kept");
+            else await rehearse(stack, options);
+        });
 }
 
-async function rehearse(stack: string, { keep = false }: { readonly keep?: boolean }): Promise<void> {
+interface RehearseOptions {
+    readonly keep?: boolean;
+    readonly shell?: boolean;
+    readonly network?: string;
+    readonly privateNetwork?: string;
+}
+
+/** Where all is kept meanwhile. */
+function folderOf(stack: string): string {
+    return join(project, ".slipway", "rehearsal", stack);
+}
+
+async function rehearse(stack: string, { keep = false, ...ranges }: Omit<RehearseOptions, "shell">): Promise<void> {
     const began = Date.now();
     const report = streamReport(process.stdout);
     await setup({ for: "servers", report });
     const missing = missingVariables(stack);
-    const folder = join(project, ".slipway", "rehearsal", stack);
+    const folder = folderOf(stack);
     const clear = async () => {
         await removeRehearsalStack(stack);
         rmSync(folder, { recursive: true, force: true });
@@ -45,11 +68,14 @@ async function rehearse(stack: string, { keep = false }: { readonly keep?: boole
     try {
         // What one that was killed has left is nobody's.
         await clear();
-        rehearsal = await begin({ stack, folder, missing, report });
+        rehearsal = await begin({ stack, folder, missing, report, ...ranges });
         const name = rehearsalName(stack);
         const code = ended.signal.aborted ? 130 : await pulumi("up", name, rehearsal, report);
         if (code === 0) report(`deployed in ${humanDuration(Date.now() - began)}`);
-        if (keep && !ended.signal.aborted) await lookAround(name, rehearsal, report, ended.signal);
+        if (keep && !ended.signal.aborted) {
+            letIn(folder, rehearsal);
+            await lookAround(stack, code === 0, report, ended.signal);
+        }
         if (code !== 0) throw new CliError(`the rehearsal of ${stack} has failed; the lines above say why`);
         const down = await pulumi("destroy", name, rehearsal, report);
         if (down !== 0) throw new CliError(`what the rehearsal of ${stack} made does not go again; see above`);
@@ -67,18 +93,21 @@ interface Beginning {
     readonly folder: string;
     /** Names of variables that nobody has set. */
     readonly missing: readonly string[];
+    readonly network?: string;
+    readonly privateNetwork?: string;
     readonly report: Report;
 }
 
 /** Makes the stack of the rehearsal, and starts the clouds that it goes to. */
-async function begin({ stack, folder, missing, report }: Beginning): Promise<Rehearsal> {
+async function begin({ stack, folder, missing, report, ...ranges }: Beginning): Promise<Rehearsal> {
     const name = rehearsalName(stack);
     const user = { name: "rehearsal", password: randomBytes(12).toString("hex") };
-    const { gateway, acme } = surroundingAddresses(usualNetwork);
+    const { gateway, acme } = surroundingAddresses(ranges.network ?? usualNetwork);
     await makeRehearsalStack(stack, {
         sshFrom: `${gateway}/32`,
         acmeDirectory: acmeDirectory(acme),
         registry: { address: `${registryHost}/rehearsal`, user: user.name, password: user.password },
+        dnsToken: usualTokens.cloudflare,
         missing,
     });
     const files = readStackFiles(name);
@@ -89,7 +118,8 @@ async function begin({ stack, folder, missing, report }: Beginning): Promise<Reh
     const images = imagesOf(files);
     await setup({ for: "servers", report, images });
     const zones = domain.zone === undefined ? [] : [{ name: domain.zone }];
-    return await startRehearsal({ name, folder, zones, images, users: [user], regions: [servers.region], report });
+    const account = { zones, images, users: [user], regions: [servers.region] };
+    return await startRehearsal({ name, folder, ...account, ...ranges, report });
 }
 
 /** Runs a verb as somebody would in whose internet the stack's names lead to the emulated clouds. */
@@ -101,20 +131,20 @@ async function pulumi(verb: "up" | "destroy", stack: string, rehearsal: Rehearsa
     });
 }
 
-async function lookAround(
-    stack: string,
-    { environment, authorityFile }: Rehearsal,
-    report: Report,
-    ended: AbortSignal,
-): Promise<void> {
-    // What visitors trust is no matter of this machine's.
-    const { NODE_EXTRA_CA_CERTS: _, ...clouds } = environment;
-    const variables = Object.entries(clouds).map(([name, value]) => `export ${name}=${value}`);
+/** Tells what another terminal can do, and waits for the end. */
+async function lookAround(stack: string, isWell: boolean, report: Report, ended: AbortSignal): Promise<void> {
+    const name = rehearsalName(stack);
     report("");
-    report("All of it runs now. In another terminal:");
-    report(`      ./slipway status ${stack}, ./slipway logs ${stack} -f, ./slipway exec ${stack} SERVICE`);
-    for (const line of variables) report(`      ${line}`);
-    report(`      curl --cacert ${authorityFile} and browsers find the names through the resolver of the rehearsal`);
+    report(isWell ? "All of it runs now. In another terminal:" : "What was made is still there. In another terminal:");
+    report(
+        `      ./slipway status ${name}, ./slipway logs ${name} -f, ./slipway exec ${name} SERVICE, ./slipway ssh ${name}`,
+    );
+    report(
+        `      ./slipway rehearse ${stack} --shell opens a shell in which the app's names lead here, and so does Pulumi:`,
+    );
+    report(
+        `          curl https://HOST, ./slipway up ${name}, ./slipway smoke ${name}, pulumi preview --stack ${name}`,
+    );
     report("Ctrl-C ends it, and nothing is left.");
     await once(ended, "abort");
 }

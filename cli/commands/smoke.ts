@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
-import type { SmokePlan, SmokeRun } from "../../components/smoke/plan";
+import type { Door, SmokePlan, SmokeRun } from "../../components/smoke/plan";
 import { runSmoke } from "../../components/smoke/run";
 import type { StackConfig } from "../../stacks/config";
 import { type App, loadApp } from "../../stacks/load-app";
@@ -37,7 +37,14 @@ async function smokeRun(stack: string): Promise<SmokeRun> {
     if (plan === undefined) {
         throw new CliError(`stack ${stack} has no smoke flows: write some and set slipway:smoke (docs/guide/smoke.md)`);
     }
-    return { ...plan, address: "localhost", port: config.domain.port, values: valuesOf(plan, config, app) };
+    return { ...plan, ...doorOf(config), values: valuesOf(plan, config, app) };
+}
+
+/** The way of the public. */
+function doorOf({ servers, domain }: StackConfig): Door {
+    return servers === undefined
+        ? { address: "localhost", port: domain.port }
+        : { address: "", port: 443, byName: true };
 }
 
 /** @throws CliError naming a variable whose value only a deploy knows */

@@ -3,14 +3,14 @@ import { gapLines, gapsOf } from "../../stacks/gaps";
 import { readStackFiles } from "../stack-file";
 import { observeStack } from "../status/observe";
 import type { StackStatus } from "../status/status";
-import { statusTable } from "../status/table";
+import { serverTable, statusTable } from "../status/table";
 import { troublesOf } from "../status/troubles";
 
 /** Adds `slipway status`: the services of a stack as they run. */
 export function registerStatus(program: Command): void {
     program
         .command("status")
-        .description("show the services of a stack: version, commit, build time, replicas, health")
+        .description("show a stack as it runs: its servers, and each service's version, build, replicas and health")
         .argument("[stack]", "the stack", "local")
         .option("--json", "print it as JSON")
         .action(async (stack: string, options: { readonly json?: boolean }) => {
@@ -19,8 +19,34 @@ export function registerStatus(program: Command): void {
             const status = await observeStack(files);
             const lines = options.json
                 ? [JSON.stringify({ ...status, gaps }, undefined, 2)]
-                : [...statusTable(status), "", ...stopped(status), ...gapLines(gaps), lastLine(status)];
+                : [
+                      ...servers(status),
+                      ...statusTable(status),
+                      "",
+                      ...failed(status),
+                      ...stopped(status),
+                      ...gapLines(gaps),
+                      ...lastLines(status),
+                  ];
             process.stdout.write(`${lines.join("\n")}\n`);
+        });
+}
+
+/** None on this machine. */
+function servers(status: StackStatus): readonly string[] {
+    if (status.servers === undefined) return [];
+    const unreached = status.servers.flatMap((server) => server.unreached ?? []);
+    const front = status.front === undefined ? [] : [`${status.front.kind} ${status.front.address}`];
+    return [...serverTable(status), ...front, ...unreached, ""];
+}
+
+/** What runs may have needed several attempts. */
+function failed({ stack, services }: StackStatus): readonly string[] {
+    return services
+        .filter(({ failures }) => failures > 0)
+        .map(({ service, failures }) => {
+            const times = failures === 1 ? "a task of it has failed" : `${failures} of its tasks have failed`;
+            return `service ${service}: ${times} not long ago: see ./slipway logs ${stack} ${service}`;
         });
 }
 
@@ -29,7 +55,7 @@ function stopped(status: StackStatus): readonly string[] {
     return troublesOf({ ...status, services: status.services.filter(({ health }) => health === "stopped") });
 }
 
-function lastLine({ stack, services, url }: StackStatus): string {
-    if (services.every(({ health }) => health === "absent")) return `not deployed: run ./slipway up ${stack}`;
-    return url ?? "no routes";
+function lastLines({ stack, services, urls }: StackStatus): readonly string[] {
+    if (services.every(({ health }) => health === "absent")) return [`not deployed: run ./slipway up ${stack}`];
+    return urls.length === 0 ? ["no routes"] : urls;
 }

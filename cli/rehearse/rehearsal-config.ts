@@ -6,6 +6,8 @@ export interface RehearsalSurroundings {
     readonly acmeDirectory: string;
     /** The emulated registry, and who may use it. */
     readonly registry: { readonly address: string; readonly user: string; readonly password: string };
+    /** Token of the emulated Cloudflare, for stacks whose servers ask it. */
+    readonly dnsToken?: string;
     /** Names of variables that the compose file needs and nobody has set. */
     readonly missing: readonly string[];
 }
@@ -29,7 +31,7 @@ export interface RehearsalConfig {
  */
 export function rehearsalConfig(
     config: Readonly<Record<string, unknown>>,
-    { sshFrom, acmeDirectory, registry: emulated, missing }: RehearsalSurroundings,
+    { sshFrom, acmeDirectory, registry: emulated, dnsToken, missing }: RehearsalSurroundings,
 ): RehearsalConfig {
     const kept = Object.entries(config).filter(([key]) => !leadsOut.has(key));
     const { servers, domain, registry, ...rest } = withoutNamespace(kept);
@@ -45,10 +47,13 @@ export function rehearsalConfig(
         config: Object.fromEntries(plain.map(([key, value]) => [key.includes(":") ? key : `slipway:${key}`, value])),
         secrets: {
             ...Object.fromEntries(named.map((path) => [path, undefined])),
+            ...(secrets.includes(dnsTokenPath) && dnsToken !== undefined ? { [dnsTokenPath]: dnsToken } : {}),
             ...(isRecord(registry) ? { "slipway:registry.password": emulated.password } : {}),
         },
     };
 }
+
+const dnsTokenPath = "slipway:domain.acme.dnsToken";
 
 const leadsOut = new Set(["digitalocean:token", "cloudflare:apiToken", "slipway:notify"]);
 

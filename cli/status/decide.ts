@@ -18,8 +18,8 @@ export interface ServiceFacts {
     readonly labels: Readonly<Record<string, string>>;
     /** What `docker ps` says of its containers, e.g. `Up 5 minutes (healthy)`. */
     readonly containers: readonly string[];
-    /** Newest state of its tasks, e.g. `failed`. */
-    readonly lastState?: string;
+    /** States of its tasks, e.g. `failed`, the newest first: those of before, as far as they are remembered, too. */
+    readonly states: readonly string[];
 }
 
 /** What to tell about a service, from what the engine says. */
@@ -33,6 +33,7 @@ export function decideStatus(facts: ServiceFacts): ServiceStatus {
         built: builtHere ? label("created") : "",
         replicas: replicasOf(facts.replicas),
         health: healthOf(facts),
+        failures: facts.states.filter(isFailure).length,
         ...(healthOf(facts) === "stopped" ? { bringBack: bringBack(facts) } : {}),
     };
 }
@@ -54,16 +55,21 @@ function shortCommit(revision: string): string {
     return [commit.slice(0, 9), ...rest].join("-");
 }
 
-function healthOf({ replicas, declared, containers, lastState }: ServiceFacts): Health {
+function isFailure(state: string | undefined): boolean {
+    return state === "failed" || state === "rejected";
+}
+
+function healthOf({ replicas, declared, containers, states }: ServiceFacts): Health {
     if (replicas === undefined) return "absent";
+    const hasFailed = isFailure(states[0]);
     const job = /\((\d+)\/(\d+) completed\)/.exec(replicas);
     if (job !== null) {
         if (job[1] === job[2]) return "completed";
-        return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
+        return hasFailed ? "failed" : "starting";
     }
     const [running = 0, wanted = 0] = replicas.split("/").map(Number);
     if (wanted === 0 && declared > 0) return "stopped";
     if (containers.some((text) => text.includes("(unhealthy)"))) return "unhealthy";
-    if (running < wanted) return lastState === "failed" || lastState === "rejected" ? "failed" : "starting";
+    if (running < wanted) return hasFailed ? "failed" : "starting";
     return containers.length > 0 && containers.every((text) => text.includes("(healthy)")) ? "healthy" : "running";
 }

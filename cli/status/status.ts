@@ -1,3 +1,6 @@
+import type { FrontStatus } from "../servers/front";
+import type { ServerStatus } from "../servers/server-status";
+
 /** What a service does at the moment. */
 export type Health = "healthy" | "running" | "starting" | "unhealthy" | "completed" | "failed" | "stopped" | "absent";
 
@@ -13,6 +16,8 @@ export interface ServiceStatus {
     /** Tasks that run, of those wanted, e.g. `1/1`. */
     readonly replicas: string;
     readonly health: Health;
+    /** Tasks that have failed, of those that the cluster remembers: the last few of each replica. */
+    readonly failures: number;
     /** Command that brings it back, when it is stopped. */
     readonly bringBack?: string;
 }
@@ -24,5 +29,11 @@ export interface StackStatus {
     readonly prefix: string;
     /** Where the app is reached, when it has routes. */
     readonly url?: string;
+    /** All names under which it is reached, as addresses in a browser; that one is the first. */
+    readonly urls: readonly string[];
+    /** Where requests come in, when it has servers. */
+    readonly front?: FrontStatus;
+    /** Its servers, when it has some. */
+    readonly servers?: readonly ServerStatus[];
     readonly services: readonly ServiceStatus[];
 }

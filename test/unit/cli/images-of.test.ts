@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { imagesOf } from "../../../cli/images-of";
 import type { StackFiles } from "../../../cli/stack-file";
 import { proxyImage } from "../../../components/proxy/reverse-proxy.plan";
+import { certbotImage } from "../../../components/tls/acme/acme.plan";
 import { load } from "../../compose/support/load";
 import { TemporaryFolder } from "../support/temporary-folder";
 
@@ -9,10 +10,10 @@ describe("the images that a stack needs from elsewhere", () => {
     const folder = new TemporaryFolder();
     after(() => folder.remove());
 
-    function needed(compose: string, dockerfile = "FROM scratch\n", routes: readonly object[] = []): readonly string[] {
+    function needed(compose: string, dockerfile = "FROM scratch\n", routes: readonly object[] = [], acme?: object) {
         const path = folder.write("api/Dockerfile", dockerfile);
         const model = load(compose.replaceAll("@API@", `${folder.path}/api`), { files: { [path]: dockerfile } });
-        return imagesOf({ compose: model, config: { domain: { routes } } } as unknown as StackFiles);
+        return imagesOf({ compose: model, config: { domain: { routes, acme } } } as unknown as StackFiles);
     }
 
     it("are those that it runs, each once, and not those that it builds", () => {
@@ -44,5 +45,11 @@ services:
     it("are the proxies' where something is routed", () => {
         expect(needed("services:\n  web: { image: web }\n", "", [{}])).to.deep.equal(["web", proxyImage]);
         expect(needed("services:\n  web: { image: web }\n")).to.deep.equal(["web"]);
+    });
+
+    it("are that of the service with the certificates, where there are any to obtain", () => {
+        const compose = "services:\n  web: { image: web }\n";
+        expect(needed(compose, "", [{}], {})).to.deep.equal(["web", proxyImage, certbotImage]);
+        expect(needed(compose, "", [], {})).to.deep.equal(["web"]);
     });
 });

@@ -38,6 +38,13 @@ describe("the pinned Pulumi", () => {
         expect(said).to.match(/pulumi stack failed:\nerror: .*passphrase\n.*PULUMI_CONFIG_PASSPHRASE_FILE/);
     });
 
+    it("gets the way to a stack that it does not know beside what it says", async () => {
+        process.env.SAID = "no stack named 'production' found";
+        expect(await askPulumi(["config"]).then(() => "", String)).to.equal(
+            "CliError: pulumi config failed:\nerror: no stack named 'production' found\nNothing of it is deployed yet: ./slipway up production does that",
+        );
+    });
+
     it("is left alone with everything else", async () => {
         process.env.SAID = "no luck";
         expect(await runPulumi(["up"])).to.equal(255);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import type { ServerStatus } from "../../../cli/servers/server-status";
 import { decideStatus, type ServiceFacts } from "../../../cli/status/decide";
 import type { Health, ServiceStatus } from "../../../cli/status/status";
-import { statusTable } from "../../../cli/status/table";
+import { serverTable, statusTable } from "../../../cli/status/table";
 import { setEnvironment } from "../support/set-environment";
 
 const running: ServiceFacts = {
@@ -12,7 +13,7 @@ const running: ServiceFacts = {
     image: "postgres:15-bookworm",
     labels: {},
     containers: ["Up 5 minutes"],
-    lastState: "running",
+    states: ["running"],
 };
 
 function healthOf(changes: Partial<ServiceFacts>): Health {
@@ -34,6 +35,7 @@ describe("the status of a service", () => {
             built: "2026-01-31T12:00:00Z",
             replicas: "1/1",
             health: "running",
+            failures: 0,
         });
         const dirty = { ...labels, "org.opencontainers.image.revision": `${"0123456789".repeat(4)}-dirty` };
         expect(decideStatus({ ...running, image, labels: dirty }).commit).to.equal("012345678-dirty");
@@ -60,21 +62,24 @@ describe("the status of a service", () => {
         ["stopped", { replicas: "0/0", containers: [] }],
         ["stopped", { replicas: "1/0", containers: ["Up 5 minutes (unhealthy)"] }],
         ["running", { replicas: "0/0", containers: [], declared: 0 }],
-        ["starting", { replicas: "0/1", containers: [], lastState: "preparing" }],
-        ["starting", { replicas: "1/2", lastState: "starting" }],
-        ["failed", { replicas: "0/1", containers: [], lastState: "failed" }],
-        ["failed", { replicas: "0/1", containers: [], lastState: "rejected" }],
-        ["completed", { replicas: "0/1 (1/1 completed)", containers: [], lastState: "complete" }],
-        ["starting", { replicas: "1/1 (0/1 completed)", lastState: "running" }],
-        ["failed", { replicas: "0/1 (0/1 completed)", containers: [], lastState: "failed" }],
+        ["starting", { replicas: "0/1", containers: [], states: ["preparing"] }],
+        ["starting", { replicas: "1/2", states: ["starting"] }],
+        ["failed", { replicas: "0/1", containers: [], states: ["failed"] }],
+        ["failed", { replicas: "0/1", containers: [], states: ["rejected"] }],
+        ["completed", { replicas: "0/1 (1/1 completed)", containers: [], states: ["complete"] }],
+        ["starting", { replicas: "1/1 (0/1 completed)", states: ["running"] }],
+        ["failed", { replicas: "0/1 (0/1 completed)", containers: [], states: ["failed"] }],
     ];
     for (const [expected, facts] of health) {
         it(`is ${expected} with ${JSON.stringify(facts)}`, () => expect(healthOf(facts)).to.equal(expected));
     }
 
     it("is absent where the engine has no such service", () => {
-        const { replicas: _, lastState: __, ...facts } = running;
-        expect(decideStatus({ ...facts, containers: [] })).to.deep.include({ health: "absent", replicas: "0/0" });
+        const { replicas: _, ...facts } = running;
+        expect(decideStatus({ ...facts, containers: [], states: [] })).to.deep.include({
+            health: "absent",
+            replicas: "0/0",
+        });
     });
 
     for (const [why, changes, command] of [
@@ -96,6 +101,17 @@ describe("the status of a service", () => {
         expect(decideStatus({ ...running, replicas: "0/1 (1/1 completed)" }).replicas).to.equal("1/1");
     });
 
+    it("tells how many of its tasks have failed, of those that are remembered", () => {
+        const failuresOf = (...states: readonly string[]) => decideStatus({ ...running, states }).failures;
+        expect(failuresOf()).to.equal(0);
+        expect(failuresOf("running", "shutdown", "complete")).to.equal(0);
+        expect(failuresOf("running", "failed", "running", "rejected", "failed")).to.equal(3);
+    });
+
+    it("has only failed while its newest task has", () => {
+        expect(healthOf({ replicas: "0/1", containers: [], states: ["starting", "failed"] })).to.equal("starting");
+    });
+
     it("does not count a task that is just stopping beside its successor", () => {
         expect(decideStatus({ ...running, replicas: "2/1" }).replicas).to.equal("1/1");
     });
@@ -109,6 +125,7 @@ describe("the table of a stack's services", () => {
         built: "2026-01-31T12:00:00Z",
         replicas: "1/1",
         health: "healthy",
+        failures: 0,
     };
     const database: ServiceStatus = {
         service: "database",
@@ -117,8 +134,9 @@ describe("the table of a stack's services", () => {
         built: "",
         replicas: "0/1",
         health: "failed",
+        failures: 3,
     };
-    const status = { stack: "local", prefix: "slipway-local", services: [api, database] };
+    const status = { stack: "local", prefix: "slipway-local", urls: [], services: [api, database] };
 
     it("has columns as wide as what stands in them", () => {
         expect(statusTable(status, false)).to.deep.equal([
@@ -136,6 +154,37 @@ describe("the table of a stack's services", () => {
             expect(bad?.endsWith("\u001b[31mfailed\u001b[39m")).to.equal(true);
             process.env.NO_COLOR = "1";
             expect(statusTable(status, true)).to.deep.equal(statusTable(status, false));
+        } finally {
+            restore();
+        }
+    });
+});
+
+describe("the table of a stack's servers", () => {
+    const first: ServerStatus = {
+        ...{ name: "shop-production-0", address: "203.0.113.10", role: "leader", engine: "26.1.5" },
+        ...{ state: "ready", data: true },
+    };
+    const second: ServerStatus = {
+        ...{ name: "shop-production-1", address: "203.0.113.11", role: "worker", engine: "" },
+        ...{ state: "absent", data: false },
+    };
+    const status = { stack: "production", prefix: "shop-production", urls: [], services: [], servers: [first, second] };
+
+    it("has a line for each, which ends with its state", () => {
+        expect(serverTable(status, false)).to.deep.equal([
+            "SERVER             ADDRESS       ROLE    ENGINE  STATE",
+            "shop-production-0  203.0.113.10  leader  26.1.5  ready",
+            "shop-production-1  203.0.113.11  worker  -       absent",
+        ]);
+    });
+
+    it("is green for one that is ready, and red for any other, on terminals", () => {
+        const restore = setEnvironment({ NO_COLOR: undefined });
+        try {
+            const [, good, bad] = serverTable(status, true);
+            expect(good?.endsWith("\u001b[32mready\u001b[39m")).to.equal(true);
+            expect(bad?.endsWith("\u001b[31mabsent\u001b[39m")).to.equal(true);
         } finally {
             restore();
         }

@@ -7,6 +7,7 @@ describe("what is wrong after a deploy", () => {
         troublesOf({
             stack: "local",
             prefix: "slipway-local",
+            urls: [],
             services: healths.map((health) => {
                 const bringBack = health === "stopped" ? { bringBack: "docker service update x" } : {};
                 return {
@@ -16,6 +17,7 @@ describe("what is wrong after a deploy", () => {
                     built: "",
                     replicas: "",
                     health,
+                    failures: 0,
                     ...bringBack,
                 };
             }),

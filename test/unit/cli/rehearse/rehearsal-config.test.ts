@@ -5,7 +5,13 @@ type Config = Readonly<Record<string, unknown>>;
 
 describe("the configuration of a rehearsal", () => {
     const registry = { address: "registry.test/rehearsal", user: "rehearsal", password: "known" };
-    const around = { sshFrom: "198.18.0.1/32", acmeDirectory: "https://acme.test/dir", registry, missing: [] };
+    const around = {
+        sshFrom: "198.18.0.1/32",
+        acmeDirectory: "https://acme.test/dir",
+        registry,
+        dnsToken: "0123",
+        missing: [],
+    };
     const secure = { secure: "v1:nobody:reads" };
 
     function becomes(what: string, before: Config, after: Config, secrets: RehearsalConfig["secrets"] = {}): void {
@@ -90,6 +96,13 @@ describe("the configuration of a rehearsal", () => {
         { "slipway:registry": { address: "registry.example.com/acme", user: "ci", password: secure } },
         { "slipway:registry": { address: "registry.test/rehearsal", user: "rehearsal" } },
         { "slipway:registry.password": "known" },
+    );
+
+    becomes(
+        "has a token that the emulated Cloudflare takes, where the stack's servers have one",
+        { "slipway:domain": { acme: { email: "a@b.c", dnsToken: secure } } },
+        { "slipway:domain": { acme: { email: "a@b.c", directory: "https://acme.test/dir" } } },
+        { "slipway:domain.acme.dnsToken": "0123" },
     );
 
     it("has a secret for each variable that nobody has set, and each once", () => {
