@@ -21,6 +21,8 @@ export interface FrontArgs {
 export interface Front {
     /** Where the names have to lead. */
     readonly address: pulumi.Input<string>;
+    /** Id of the load balancer, where there is one. */
+    readonly balancer?: pulumi.Output<string>;
     /** Keeps the way open for those who still know its address when it is no longer the stack's; once these are there. */
     readonly linger: (served: readonly pulumi.Resource[]) => void;
 }
@@ -45,5 +47,5 @@ export function openFront({ stack, region, servers, callers, ttl }: FrontArgs): 
     const balancer = new LoadBalancer("balancer", { stack, region, vpc, callers, servers: ids });
     const inbound = balancer.uid.apply((loadBalancer) => requestRules({ loadBalancer }));
     const open = new Firewall("firewall-balancer", { title: `${stack}-balancer`, tag, inbound });
-    return { address: balancer.address, linger: linger("balanced", [balancer, open]) };
+    return { address: balancer.address, balancer: balancer.uid, linger: linger("balanced", [balancer, open]) };
 }

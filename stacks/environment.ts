@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announceDeploys } from "../components/announce/announce-deploys";
 import type { ServiceModel } from "../components/compose/model";
+import { present } from "../components/compose/present";
 import { hasGenerations } from "../components/compose/strategy";
 import type { CutOverPlan } from "../components/cutover/plan";
 import type { Migration } from "../components/migration/migration";
@@ -16,7 +17,7 @@ import { canaryOf } from "./canary";
 import { dataServices } from "./data-services";
 import { forgetFailures } from "./failures";
 import { gapLines, gapsOf } from "./gaps";
-import { imagePrefix, planImages } from "./image-plan";
+import { imagePrefix, planImages, serverPlatform } from "./image-plan";
 import { images } from "./images";
 import { launchedImages } from "./launched-images";
 import { loadApp } from "./load-app";
@@ -29,17 +30,24 @@ import { pinToData } from "./pin-to-data";
 import { readPlaces } from "./read-places";
 import { readState } from "./read-state";
 import { releasedBeforeRoute } from "./release-order";
-import { appUrl, routedNetworks, routedPorts } from "./routed";
+import { appUrls, routedNetworks, routedPorts } from "./routed";
 import { orRunError } from "./run-error";
 import { showPlan } from "./show-plan";
+import { skipPromiseTraces } from "./skip-promise-traces";
 import { loadStackConfig } from "./stack-config";
 import { StartedServices } from "./started-services";
 import { strategiesOf } from "./strategies";
 
-/** What a stack tells about itself once it is up. */
+/** What a stack tells about itself once it is up: docs/reference/outputs.md. */
 export interface StackOutputs {
     /** Where the app is reached, when it has routes. */
-    readonly url?: pulumi.Input<string>;
+    readonly url?: string;
+    /** All names under which it is reached, as addresses in a browser; that one is the first. */
+    readonly urls: readonly string[];
+    /** IPv4 address at which requests come in: the load balancer's or the reserved one, when it has servers. */
+    readonly address?: pulumi.Input<string>;
+    /** Its servers with their public IPv4 addresses, when it has some: the first one has the data. */
+    readonly servers?: readonly { readonly name: string; readonly address: pulumi.Input<string> }[];
     /** What every name on the engine starts with. */
     readonly prefix: string;
     /** Names of the compose services, in the order in which they start. */
@@ -53,6 +61,7 @@ export interface StackOutputs {
  * @throws pulumi.RunError with what is wrong and how to mend it, before anything changes
  */
 export async function environment(): Promise<StackOutputs> {
+    skipPromiseTraces();
     const directory = pulumi.getRootDirectory();
     const config = loadStackConfig();
     const { domain } = config;
@@ -64,11 +73,13 @@ export async function environment(): Promise<StackOutputs> {
     for (const note of compose.notes) await pulumi.log.warn(note);
     for (const line of gapLines(gapsOf(compose, config))) await pulumi.log.info(line);
     const stack = prefix(pulumi.getProject(), pulumi.getStack(), config.id);
-    const planned = planImages(imagePrefix(stack, config.registry), compose, version);
+    const platform = config.servers === undefined ? undefined : serverPlatform;
+    const planned = planImages(imagePrefix(stack, config.registry), compose, version, platform);
     const launched = launchedImages(compose, planned, config);
     const state = await readState();
     const previous = previousRelease(state);
-    const url = appUrl(config);
+    const urls = appUrls(config);
+    const [url] = urls;
     const announcer = announceDeploys({
         ...{ version, directory, notify: config.notify },
         ...(url === undefined ? {} : { url }),
@@ -125,7 +136,12 @@ export async function environment(): Promise<StackOutputs> {
         };
         await showPlan({ ...wiring, migration: migrated[0], secrets: given.secrets });
     }
-    return { ...(url === undefined ? {} : { url }), prefix: stack, services: names, version };
+    const rented = hosts.all.flatMap(({ title, address }) => (title === undefined ? [] : [{ name: title, address }]));
+    return {
+        ...present({ url, address: place.address }),
+        ...(rented.length === 0 ? {} : { servers: rented }),
+        ...{ urls, prefix: stack, services: names, version },
+    };
 
     /** The database brought to the revision of its image, once it is there and what that needs runs. */
     function migration(model: ServiceModel): readonly Migration[] {

@@ -24,12 +24,14 @@ export interface PlaceArgs {
 /** Where a stack runs, and how its app is reached there. */
 export interface Place {
     readonly hosts: Hosts;
+    /** IPv4 address at which requests come in, where that is not this machine. */
+    readonly address?: pulumi.Input<string>;
     /** Is there once the hosts are one cluster. */
     readonly cluster: pulumi.Resource;
     /** Environment in which docker talks to the engine that builds images. */
     readonly builder: Readonly<Record<string, pulumi.Input<string>>>;
     /** Sends an image that a service has built to where it runs; absent where that is the same engine. */
-    readonly send?: (service: string, reference: string, image: pulumi.Resource) => pulumi.Resource;
+    readonly send?: (service: string, reference: string, image: pulumi.Resource) => SentThere;
     /** Port of each host at which the edge takes requests in plain text. */
     readonly port: number;
     readonly tls?: EdgeTls;
@@ -37,6 +39,14 @@ export interface Place {
     readonly inside: pulumi.Input<Door>;
     /** Makes the app known once its routes stand. */
     readonly publish: (routes: readonly pulumi.Resource[]) => Publication;
+}
+
+/** An image where it runs. */
+export interface SentThere {
+    /** After which it is there. */
+    readonly image: pulumi.Resource;
+    /** What the registry knows it by; absent where it is in none. */
+    readonly digest?: pulumi.Output<string>;
 }
 
 /** The app as anybody reaches it. */

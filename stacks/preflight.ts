@@ -2,7 +2,9 @@ import { createServer } from "node:net";
 import { askEngine } from "../toolchain/engine-answer";
 import { toolchainEnvironment } from "../toolchain/environment";
 import { execute } from "../toolchain/execute";
+import { type Docker, dockerAt } from "./docker-at";
 import type { LaunchedImage } from "./launched-images";
+import { missingVolumes } from "./missing-volumes";
 import { runError } from "./run-error";
 
 /** What a stack needs of the engine before it can change anything. */
@@ -50,19 +52,10 @@ export async function preflight(args: PreflightArgs): Promise<void> {
         ...args.ports
             .filter((port) => !ownPorts.has(port))
             .map(async (port) => ((await isFree(port)) ? [] : [portInUse(port, await publisher(docker, port))])),
-        ...args.volumes.map(async (volume) =>
-            (await docker("volume", "inspect", volume, "--format", "{{.Name}}")) === "" ? noVolume(volume) : [],
-        ),
+        missingVolumes(docker, args.volumes).then((missing) => missing.map(noVolume)),
         shellProblems(args),
     ]);
     if (problems.flat().length > 0) throw runError(problems.flat().join("\n"));
-}
-
-type Docker = (...words: readonly string[]) => Promise<string>;
-
-function dockerAt(engine: string): Docker {
-    const env = { ...toolchainEnvironment(), DOCKER_HOST: engine };
-    return async (...words) => (await execute("docker", [...words], { nodeOptions: { env } })).stdout.trim();
 }
 
 /** Ports of the host in what `docker ps` says, e.g. `0.0.0.0:8080->80/tcp, :::9000-9001->9000-9001/tcp`. */

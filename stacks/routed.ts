@@ -44,10 +44,16 @@ export function externalVolumes(compose: ComposeModel): readonly string[] {
     return Object.entries(compose.volumes).flatMap(([key, { name = key, external }]) => (external ? [name] : []));
 }
 
-/** Address of the app in a browser, undefined when nothing is routed. */
-export function appUrl({ domain, servers }: Pick<StackConfig, "domain" | "servers">): string | undefined {
-    if (domain.routes.length === 0) return undefined;
-    const name = domain.routes.find(({ host }) => host !== undefined && !isWildcard(host))?.host ?? "localhost";
-    if (servers !== undefined) return `https://${name}`;
-    return `http://${name}${domain.port === 80 ? "" : `:${domain.port}`}`;
+/** Address of the app in a browser, undefined when nothing is routed to a name. */
+export function appUrl(config: Pick<StackConfig, "domain" | "servers">): string | undefined {
+    return appUrls(config)[0];
+}
+
+/** The same for each name of the app, in the order of the routes; a wildcard is none. */
+export function appUrls({ domain, servers }: Pick<StackConfig, "domain" | "servers">): readonly string[] {
+    if (domain.routes.length === 0) return [];
+    const names = [...new Set(domain.routes.flatMap(({ host }) => host ?? []))].filter((name) => !isWildcard(name));
+    if (servers !== undefined) return names.map((name) => `https://${name}`);
+    const port = domain.port === 80 ? "" : `:${domain.port}`;
+    return (names.length === 0 ? ["localhost"] : names).map((name) => `http://${name}${port}`);
 }

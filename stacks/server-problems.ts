@@ -3,6 +3,7 @@ import type { ComposeModel } from "../components/compose/model";
 import type { StackConfig } from "./config";
 import type { ConfigProblem } from "./config/config-error";
 import { problemAt } from "./config/subject";
+import { serverPlatform } from "./image-plan";
 
 type Config = Pick<StackConfig, "compose" | "servers" | "origin"> & {
     /** There or not: who logs in to it is no concern of the compose file. */
@@ -10,14 +11,18 @@ type Config = Pick<StackConfig, "compose" | "servers" | "origin"> & {
 };
 
 /**
- * What of a compose file works on this machine's engine and not on servers: images that nobody brings to them, and folders
- * that lie here.
+ * What of a compose file works on this machine's engine and not on servers: images that nobody brings to them or that they
+ * cannot run, and folders that lie here.
  *
  * @param directory folder of the project
  */
 export function serverProblems(config: Config, model: ComposeModel, directory: string): readonly ConfigProblem[] {
     if (config.servers === undefined) return [];
-    return [...imageProblems(config, config.servers, model), ...folderProblems(config, model, directory)];
+    return [
+        ...imageProblems(config, config.servers, model),
+        ...platformProblems(model),
+        ...folderProblems(config, model, directory),
+    ];
 }
 
 /** A single server gets them over SSH. */
@@ -35,6 +40,20 @@ function imageProblems(
             mend: "write for example slipway:registry: { address: registry.example.com/acme }, or slipway:servers.count: 1",
         }),
     ];
+}
+
+function platformProblems({ file, services }: ComposeModel): readonly ConfigProblem[] {
+    return Object.values(services).flatMap(({ name, line, platform = serverPlatform }) =>
+        platform === serverPlatform
+            ? []
+            : [
+                  {
+                      ...{ file, line, path: `services.${name}.platform`, found: platform },
+                      expected: `${serverPlatform}, which DigitalOcean's servers are`,
+                      mend: "remove it: what is built for servers is built for them",
+                  },
+              ],
+    );
 }
 
 function folderProblems({ compose }: Config, model: ComposeModel, directory: string): readonly ConfigProblem[] {

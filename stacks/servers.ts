@@ -27,18 +27,17 @@ export interface Servers {
     readonly hosts: Hosts;
     readonly droplets: readonly Droplet[];
     readonly network: PrivateNetwork;
+    /** Id of the volume with the data. */
+    readonly volume: pulumi.Output<string>;
     /** The address that the first one keeps. */
     readonly reserved: digitalocean.ReservedIp;
     /** Is there once all of them are in the cluster. */
     readonly cluster: pulumi.Resource;
 }
 
-/** Seconds until a new server has to be ready: it starts, and installs what it needs. */
-const bootTimeout = 900;
-
 /** The servers of a stack with their network, their disk and the cluster that they are. */
 export async function rentServers({ stack, settings, state, registry }: ServersArgs): Promise<Servers> {
-    const { region, size, image, count, allowSshFrom, keys, swap } = settings;
+    const { region, size, image, count, allowSshFrom, keys, swap, bootTimeout } = settings;
     const volumeName = `${stack}-data`;
     const found = await findVolume(volumeName, region, state);
     const network = new PrivateNetwork("network", { stack, region });
@@ -73,5 +72,6 @@ export async function rentServers({ stack, settings, state, registry }: ServersA
     if (first === undefined) throw new Error("a stack has at least one server");
     const reserved = new digitalocean.ReservedIp("address", { region, dropletId: first.dropletId });
     const cluster = new Members("cluster", { servers: droplets });
-    return { hosts: { first, all: droplets, mayGrow: true }, droplets, network, reserved, cluster };
+    const hosts = { first, all: droplets, mayGrow: true };
+    return { hosts, droplets, network, volume: volume.volumeId, reserved, cluster };
 }

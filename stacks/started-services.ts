@@ -47,7 +47,7 @@ export class StartedServices {
         const { host, stack, config, compose, shared, built, data, strategies, ports, placesOf, proxies } = this.args;
         const { secrets, networks, volumes, smoke } = this.args;
         const { version, timeout, drain } = config.release;
-        const { reference, image } = built(model);
+        const { reference, image, digest } = built(model);
         const { strategy = "rolling" } = strategies[model.name] ?? {};
         const needed = Object.keys(model.dependsOn);
         const base = [shared, ...(image === undefined ? [] : [image])];
@@ -65,6 +65,7 @@ export class StartedServices {
             {
                 ...what,
                 ...{ host, timeout, drain, secrets, networks },
+                ...(digest === undefined ? {} : { digest }),
                 // What takes over by the routes is proven on the way.
                 ...(smoke === undefined || hasGenerations(strategy) ? {} : { smoke }),
             },

@@ -6,6 +6,7 @@ import { appliedPath } from "../route/rules.render";
 import type { Traffic } from "../route/traffic";
 import { loopbackOf } from "./loopback-of";
 import type { ProxyAddress } from "./plan";
+import { quoted } from "./quoted";
 import { runScript } from "./shell";
 import { openTunnel, type Tunnel } from "./tunnel";
 
@@ -103,8 +104,4 @@ export class LiveProxy {
         this.#tunnels.set(port, open);
         return open;
     }
-}
-
-function quoted(word: string): string {
-    return `'${word.replaceAll("'", "'\\''")}'`;
 }

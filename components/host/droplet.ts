@@ -97,7 +97,14 @@ export class Droplet extends pulumi.ComponentResource implements Host {
                 ),
             },
             // Only a new server is born with them; what runs is brought up to date over SSH, and never replaced for it.
-            { ...child, ignoreChanges: ["userData", "image", "sshKeys", "monitoring"] },
+            {
+                ...child,
+                ignoreChanges: ["userData", "image", "sshKeys", "monitoring"],
+                // A volume is attached to one server at a time.
+                ...(args.volume === undefined ? {} : { deleteBeforeReplace: true }),
+                // DigitalOcean's own limit is an hour.
+                customTimeouts: { create: `${args.timeout}s`, update: `${args.timeout}s` },
+            },
         );
         this.dropletId = droplet.id.apply(Number);
         this.engine = droplet.id;

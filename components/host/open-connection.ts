@@ -47,6 +47,7 @@ export function sharedConnection({ host, hostKey }: Pick<ServerAddress, "host" |
     const name = createHash("sha256").update(`${host} ${hostKey}`).digest("hex").slice(0, 16);
     // By its variable, as in connection.sh too: for `~`, ssh asks the system, which may know another home. Where it is not
     // open, nothing is asked and no other key is trusted.
-    const options = [`ControlPath=\${HOME}/.cache/slipway/ssh/${name}`, "BatchMode=yes", "ProxyCommand=false"];
+    const closed = "ProxyCommand=echo 'no connection to the server is open: ./slipway opens it first' >&2";
+    const options = [`ControlPath=\${HOME}/.cache/slipway/ssh/${name}`, "BatchMode=yes", closed];
     return ["-F", "/dev/null", ...options.flatMap((option) => ["-o", option])];
 }

@@ -27,8 +27,17 @@ interface WrittenService extends Readonly<Record<string, unknown>> {
     readonly deploy?: Readonly<Record<string, unknown>>;
 }
 
+/** Most documents stay as they are from one release to the next, and are asked for several times. */
+const known = new Map<string, ServiceDocument>();
+
 /** Reads a document that `renderService` wrote, also in an earlier release of Slipway. */
 export function readServiceDocument(text: string): ServiceDocument {
+    const document = known.get(text) ?? read(text);
+    known.set(text, document);
+    return document;
+}
+
+function read(text: string): ServiceDocument {
     const [service = {}] = Object.values((parse(text) as Written).services);
     const { image = "", environment = {}, secrets = [], configs = [], deploy = {}, ...rest } = service;
     const keys = secrets.map(({ source }) => source);

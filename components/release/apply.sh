@@ -2,7 +2,8 @@
 # Gives the engine the one-service document on standard input and waits for its verdict: exit 0 when its tasks run (and
 # are healthy) and the smoke flows are green, else 1 with the reason, the version before still serving.
 #
-# SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION (may be empty): its name. SLIPWAY_IMAGE: its image.
+# SLIPWAY_STACK, SLIPWAY_SERVICE, SLIPWAY_GENERATION (may be empty): its name. SLIPWAY_IMAGE: its image, and SLIPWAY_DIGEST
+# what a registry knows it by, if there is one: every server runs that one then, whatever its name leads to.
 # SLIPWAY_REPLICATION: replicated, replicated-job or global. SLIPWAY_TIMEOUT: seconds it may take. SLIPWAY_LAUNCHER: not
 # empty where the launcher has to know the image's own program. The other SLIPWAY_… fill the document's placeholders.
 set -euo pipefail
@@ -12,15 +13,17 @@ set -euo pipefail
 . components/release/prove.sh
 . components/image/registry.sh
 
+image=$SLIPWAY_IMAGE${SLIPWAY_DIGEST:+@$SLIPWAY_DIGEST}
+
 ensure_image() {
     local message
-    docker image inspect "$SLIPWAY_IMAGE" >/dev/null 2>&1 && return
-    message=$(docker pull --quiet "$SLIPWAY_IMAGE" 2>&1) || fail "image $SLIPWAY_IMAGE cannot be had: ${message##*$'\n'}"
+    docker image inspect "$image" >/dev/null 2>&1 && return
+    message=$(docker pull --quiet "$image" 2>&1) || fail "image $image cannot be had: $(registry_reason "${message##*$'\n'}")"
 }
 
 # The image's own words, quoted for sh, because the launcher reads them with it.
 image_words() { # field of the image's configuration
-    docker image inspect "$SLIPWAY_IMAGE" --format "{{range .Config.$1}}{{printf \"%s\\x00\" .}}{{end}}" |
+    docker image inspect "$image" --format "{{range .Config.$1}}{{printf \"%s\\x00\" .}}{{end}}" |
         while IFS= read -r -d '' word; do printf "'%s' " "${word//\'/\'\\\'\'}"; done
 }
 
@@ -154,9 +157,10 @@ document=$(cat)
 if [ -n "${SLIPWAY_GENERATION:-}" ]; then
     document=${document/$'\n'"  $SLIPWAY_SERVICE:"$'\n'/$'\n'"  $alias:"$'\n'}
 fi
+document=${document/"image: $SLIPWAY_IMAGE"/"image: $image"}
 ensure_image
 if [ -n "${SLIPWAY_LAUNCHER:-}" ]; then
-    ! lacks_sh "$SLIPWAY_IMAGE" ||
+    ! lacks_sh "$image" ||
         fail "its image $SLIPWAY_IMAGE has no sh, which puts secrets into environment variables: give it the secret as a file (secrets:)"
     SLIPWAY_ENTRYPOINT=$(image_words Entrypoint)
     SLIPWAY_COMMAND=$(image_words Cmd)

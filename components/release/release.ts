@@ -20,6 +20,8 @@ export interface ReleaseArgs {
     readonly placeholders: Readonly<Record<string, pulumi.Input<string>>>;
     /** Reference of the image that the document names. */
     readonly image: string;
+    /** What a registry knows the image by, which the engine is given beside its reference. */
+    readonly digest?: pulumi.Input<string>;
     /** `replicated-job` runs once for each change instead of serving; `global` runs on every node. */
     readonly replication: "replicated" | "replicated-job" | "global";
     /** It holds something that its successor needs: under another name it goes before that one comes. */
@@ -49,6 +51,7 @@ export class Release extends pulumi.ComponentResource {
             SLIPWAY_SERVICE: args.service,
             SLIPWAY_GENERATION: generation,
             SLIPWAY_IMAGE: args.image,
+            ...(args.digest === undefined ? {} : { SLIPWAY_DIGEST: args.digest }),
             SLIPWAY_REPLICATION: args.replication,
             SLIPWAY_LAUNCHER: args.launcher ? "yes" : "",
             SLIPWAY_TIMEOUT: `${args.timeout}`,

@@ -11,6 +11,8 @@ import { serviceFiles } from "./service-files";
 /** What a {@link Service} needs to know. */
 export interface ServiceArgs extends DefinitionArgs {
     readonly host: Host;
+    /** What a registry knows the image by: the servers run this one, whatever its name leads to meanwhile. */
+    readonly digest?: pulumi.Input<string>;
     /** Seconds that what is open may last when a generation goes. */
     readonly drain: number;
     /** Values of the stack's secrets by name. */
@@ -52,6 +54,7 @@ export class Service extends pulumi.ComponentResource {
                 document,
                 placeholders,
                 image: args.image,
+                ...(args.digest === undefined ? {} : { digest: args.digest }),
                 replication: model.oneOff ? "replicated-job" : "replicated",
                 exclusive: updateOrder(model, args.routedPorts) === "stop-first",
                 launcher: isLaunched(model),

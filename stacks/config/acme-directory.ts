@@ -12,6 +12,11 @@ export function parseAcmeDirectory(text: string): string | undefined {
     return /^https:\/\/\S+$/i.test(text) && URL.canParse(text) ? text : undefined;
 }
 
+/** The name by which an authority is found in CAA records; undefined when it is not known for the directory. */
+export function caaOfDirectory(url: string): string | undefined {
+    return Object.values(directories).includes(url) ? "letsencrypt.org" : undefined;
+}
+
 /** Tells whether no browser trusts the certificates of a directory, which is there to try things. */
 export function isStagingDirectory(url: string): boolean {
     return url === directories.staging;

@@ -87,7 +87,7 @@ const acme = field(
                     meaning: "Where the certificate authority writes to, about certificates that end soon.",
                     expected: "a mail address",
                     example: "email: ops@example.com",
-                    change: "The next certificate is asked for under the new address; those that are there stay.",
+                    change: "An account that is opened from then on has the new address; the one that is there keeps the old one.",
                 },
                 z.string().refine(isEmail),
             ),
@@ -101,6 +101,17 @@ const acme = field(
                     change: "Certificates are asked for there; until they have come, the old ones serve.",
                 },
                 parsed(parseAcmeDirectory).prefault("production"),
+            ),
+            /** Token of Cloudflare's API. */
+            dnsToken: field(
+                {
+                    meaning:
+                        "Token by which the servers prove with records in the zone that a wildcard is yours (DNS-01): needed for hosts with `*.`, and only then. Make one at Cloudflare that may do nothing but Zone:Read and DNS:Edit in this zone, as it lies on the servers. Set it with `pulumi config set --secret --path 'slipway:domain.acme.dnsToken' --stack STACK`.",
+                    expected: "an encrypted text",
+                    example: "dnsToken: { secure: … }",
+                    change: "The service that has the certificates restarts; nothing of the app does.",
+                },
+                z.string().min(1).exactOptional(),
             ),
         })
         .exactOptional(),
@@ -141,7 +152,7 @@ export const domainSchema = field(
             originPulls: field(
                 {
                     meaning:
-                        "Whether the servers let in only who shows a certificate that this stack has given to Cloudflare (authenticated origin pulls), beside the firewall, which lets in Cloudflare alone. A zone has one such certificate: of several stacks in a zone only one may say true.",
+                        "Whether the servers let in only who shows a certificate that this stack has given to Cloudflare (authenticated origin pulls), beside the firewall, which lets in Cloudflare alone. Each host has its own stack's certificate, of which a zone takes ten; one for a host with `*.` is the whole zone's, so of the stacks in a zone only one may have such hosts together with this.",
                     expected: "true or false",
                     example: "originPulls: false",
                     change: "The edges restart one after another.",
@@ -152,10 +163,10 @@ export const domainSchema = field(
             proxied: field(
                 {
                     meaning:
-                        "Whether requests go through Cloudflare, which hides the servers' addresses and has the certificate that browsers see. `false`, with the names leading to the servers themselves and certificates by `acme`, is refused: it is not there yet.",
+                        "Whether requests go through Cloudflare, which hides the servers' addresses and has the certificate that browsers see. With `false` the names lead to the servers themselves, or to their load balancer, and the certificates come by `acme`.",
                     expected: "true or false",
                     example: "proxied: false",
-                    change: "The names lead the new way within five minutes, and the proxies take both until then; no container of the app restarts.",
+                    change: "The edges restart one after another and take requests the new way alone: until the names lead that way too, up to five minutes, requests fail. No container of the app restarts.",
                 },
                 z.boolean().default(true),
             ),
@@ -176,7 +187,7 @@ export const domainSchema = field(
             caa: field(
                 {
                     meaning:
-                        "Whether records say which certificate authorities may sign certificates for the hosts of the routes.",
+                        "Whether records say that the authority of `acme` alone may sign certificates for the hosts of the routes (CAA). Without `acme` there are none: Cloudflare's own authorities change.",
                     expected: "true or false",
                     example: "caa: false",
                     change: "The records are made or removed; certificates that are there stay.",

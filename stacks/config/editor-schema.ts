@@ -32,6 +32,7 @@ export function editorSchema(): object {
 const encrypted = [
     ["secrets", "NAME"],
     ["registry", "password"],
+    ["domain", "acme", "dnsToken"],
     ["notify", "slack"],
     ["notify", "webhook"],
 ] as const;

@@ -1,15 +1,17 @@
 import type { ConfigProblem } from "./config-error";
+import { encryptCommand, isEncrypted } from "./encryption";
 import { foundText } from "./found-text";
 import type { KeyPath } from "./key-path";
+import { isPlaceholder } from "./placeholder";
 import { entriesOf, itemsOf, type RawConfig } from "./raw-values";
-import { parseRouteHost } from "./route-host";
+import { isWildcard, parseRouteHost } from "./route-host";
 import { problemAt, type Subject } from "./subject";
 import { liesInZone, parseZone } from "./zone";
 
 /** What of `slipway:domain` lacks or contradicts `slipway:servers`, whose routes are reached by public names. */
 export function publicDomainProblems(subject: Subject, raw: RawConfig): readonly ConfigProblem[] {
     const domain = Object.fromEntries(entriesOf(raw.domain));
-    const found = raw.servers === undefined ? withoutServers(domain) : withServers(domain);
+    const found = raw.servers === undefined ? withoutServers(domain) : withServers(domain, subject);
     return found.map(([path, reason]) => problemAt(subject, ["domain", ...path], reason));
 }
 
@@ -31,12 +33,13 @@ function withoutServers(domain: Domain): readonly Found[] {
         ]);
 }
 
-function withServers(domain: Domain): readonly Found[] {
+function withServers(domain: Domain, subject: Subject): readonly Found[] {
     const routes = itemsOf(domain.routes).map((route) => Object.fromEntries(entriesOf(route)));
     return [
         ...portProblems(domain),
         ...(routes.length > 0 ? zoneProblems(domain) : []),
         ...certificateProblems(domain, routes.length > 0),
+        ...(domain.proxied === false ? dnsTokenProblems(domain, routes, subject) : []),
         ...routes.flatMap(({ host }, index) => hostProblems(host, index, domain.zone)),
     ];
 }
@@ -61,6 +64,31 @@ function certificateProblems({ proxied, acme }: Domain, hasRoutes: boolean): rea
     if (proxied !== false && acme !== undefined) {
         const expected = "no acme, because behind Cloudflare's proxy the servers have its certificate";
         return [[["acme"], { found: "acme with proxied", expected, mend: "remove it, or write proxied: false" }]];
+    }
+    return [];
+}
+
+/** Only a record in the zone proves whose a wildcard is. */
+function dnsTokenProblems({ acme }: Domain, routes: readonly Domain[], subject: Subject): readonly Found[] {
+    if (acme === undefined) return [];
+    const { dnsToken } = Object.fromEntries(entriesOf(acme));
+    const key = ["acme", "dnsToken"];
+    const path = ["domain", ...key];
+    const mend = `run ${encryptCommand(subject, path)}`;
+    const wildcard = routes.find(({ host }) => typeof host === "string" && isWildcard(host))?.host;
+    if (dnsToken === undefined) {
+        const expected = `a token of Cloudflare's API, encrypted, because the certificate of ${String(wildcard)} takes records in the zone`;
+        return wildcard === undefined ? [] : [[key, { found: "nothing", expected, mend }]];
+    }
+    if (!isEncrypted(subject, path)) {
+        return [[key, { found: "a secret in plain text", expected: "an encrypted value", mend }]];
+    }
+    if (typeof dnsToken === "string" && isPlaceholder(dnsToken)) {
+        return [[key, { found: "a placeholder", expected: "the real token", mend }]];
+    }
+    if (wildcard === undefined) {
+        const expected = "no token, because no host is a wildcard";
+        return [[key, { found: "a token without a use", expected, mend: "remove it: it would lie on the servers" }]];
     }
     return [];
 }

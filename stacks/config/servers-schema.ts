@@ -4,13 +4,14 @@ import { isIpv4Range } from "./ipv4-range";
 import { isKeyName } from "./key-name";
 import { parsed } from "./parsed";
 import { parsePublicKey } from "./ssh-public-key";
+import { wholeSeconds } from "./whole-seconds";
 
 /** `slipway:servers`: the servers that Slipway rents at DigitalOcean. */
 export const serversSchema = field(
     {
         meaning:
             "Servers at DigitalOcean that Slipway makes and deploys to; without the key it deploys to the Docker Engine of this machine. Needs `digitalocean:token`.",
-        expected: "a map with region, size, count, image, allowSshFrom, keys, volume and swap",
+        expected: "a map with region, size, count, image, allowSshFrom, keys, volume, swap and bootTimeout",
         example: "slipway:servers: { region: fra1, size: s-2vcpu-4gb, allowSshFrom: [203.0.113.7/32] }",
         change: "Added to a stack that runs on this machine's engine, everything is made anew on the servers, and the volumes of this machine stay where they are.",
     },
@@ -123,6 +124,16 @@ export const serversSchema = field(
                     change: "The file is made anew over SSH on every server; nothing restarts.",
                 },
                 z.int().min(0).max(64).default(2),
+            ),
+            /** Seconds. */
+            bootTimeout: field(
+                {
+                    meaning: "How long a new server may take until it is ready: it starts, and installs what it needs.",
+                    expected: "a duration such as 15m or 1h",
+                    example: "bootTimeout: 15m",
+                    change: "Nothing restarts; servers that are made from then on have this time.",
+                },
+                parsed(wholeSeconds).prefault("15m"),
             ),
         })
         .exactOptional(),

@@ -19,11 +19,16 @@ export function variableProblems(subject: Subject, raw: RawConfig): readonly Con
 /** What is secret as a whole, or in its entries. */
 const maybeEncrypted = new Set(["slipway:secrets", "slipway:notify", "slipway:registry"]);
 
+/** The one secret among plain values. */
+const encryptedPath = "slipway:domain.acme.dnsToken";
+
 /** Anything else would be decrypted into documents and previews. */
 function encryptedElsewhere(subject: Subject): readonly ConfigProblem[] {
     const keys = [...subject.secretKeys].filter((key) => key.startsWith("slipway:") && !maybeEncrypted.has(key));
-    return keys.map((key) => {
-        const paths = [...subject.encrypted].filter((path) => path.startsWith(`${key}.`));
+    return keys.flatMap((key) => {
+        const below = [...subject.encrypted].filter((path) => path.startsWith(`${key}.`));
+        const paths = below.filter((path) => path !== encryptedPath);
+        if (below.length > 0 && paths.length === 0) return [];
         return problemAt(subject, [key.slice("slipway:".length)], {
             found: paths.length === 0 ? "an encrypted value" : `an encrypted value at ${paths.join(", ")}`,
             expected: "plain values, because previews show them",

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Names } from "../../emulator/machines/names";
 import { docker } from "../e2e/support/engine";
 import { underLoad } from "../e2e/support/load";
-import type { Outcome } from "../e2e/support/project";
+import { refused } from "./support/refused";
 import { cloud, connects, host, Staging, stack } from "./support/staging";
 import { takesRoot } from "./support/takes-root";
 
@@ -29,13 +29,6 @@ describe("a stack with a server", function () {
 
     const volume = () => `slipway-${stack}-${staging.project.id}-data`;
     const volumeFolder = () => `/var/lib/docker/volumes/slipway-${stack}-${staging.project.id}_data/_data`;
-
-    /** Failed with these words, and without a stack trace. */
-    function refused({ code, output }: Outcome, ...words: readonly string[]): void {
-        expect(code, output).not.to.equal(0);
-        for (const word of words) expect(output).to.contain(word);
-        expect(output).not.to.match(/^\s+at .*:\d+:\d+/m);
-    }
 
     it("is previewed before there is anything, and nothing is made", async () => {
         const output = await staging.preview();

@@ -51,7 +51,7 @@ wait_for_ssh() {
             ;;
     esac
     refused=''
-    wait_for "SSH" "no answer by SSH within ${SLIPWAY_TIMEOUT}s: does the droplet run, and is this machine's public address in slipway:servers.allowSshFrom? (${ssh_message##*$'\n'})"
+    wait_for "SSH" "no answer by SSH within ${SLIPWAY_TIMEOUT}s: does the droplet run, and is this machine's public address in slipway:servers.allowSshFrom? One that never came up is made anew by: pulumi up --replace '**server-${SLIPWAY_SERVER##*-}-droplet' (${ssh_message##*$'\n'})"
 }
 refused=''
 

@@ -10,15 +10,20 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 . components/host/server/await-server.sh
 
-cat >"$work/settings"
-setup=$(cat components/host/server/setup/*.sh && echo main)
+# The script comes before the settings, up to the first null byte: sudo writes each word of a command to the journal.
+{
+    cat components/host/server/setup/*.sh
+    printf 'main\n\0'
+    cat
+} >"$work/input"
+run_setup="sudo bash -c 'IFS= read -r -d \"\" setup && eval \"\$setup\"'"
 
 # A connection that breaks off is no verdict: the setup goes on where it was.
 set_up() {
     local code
     while :; do
         code=0
-        on_server "sudo bash -c $(printf %q "$setup")" <"$work/settings" || code=$?
+        on_server "$run_setup" <"$work/input" || code=$?
         [ $code = 255 ] || return $code
         wait_for_ssh
     done

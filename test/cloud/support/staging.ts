@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { managerOf } from "../../../cli/reach-engine";
 import type { Deployment } from "../../../cli/recover/deployment";
+import { knownServers } from "../../../cli/servers/known-servers";
 import type { ServerAddress } from "../../../components/host/open-connection";
 import { sharedConnection } from "../../../components/host/open-connection";
 import { proxyImage } from "../../../components/proxy/reverse-proxy.plan";
 import { removeLeftovers } from "../../../emulator/machines/leftovers";
 import { Names } from "../../../emulator/machines/names";
-import { type Rehearsal, startRehearsal } from "../../../emulator/rehearsal/start-rehearsal";
+import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../../emulator/rehearsal/start-rehearsal";
 import { provideImages } from "../../../images/provide";
 import { execute } from "../../../toolchain/execute";
 import { docker } from "../../e2e/support/engine";
@@ -27,9 +27,20 @@ export const cloud = "slipway-staging-test";
 
 const images = ["python:3.11-slim-bookworm", proxyImage];
 
+/** What the clouds of a story are called, and their ranges: those that run at once need different ones. */
+export type Clouds = Pick<RehearsalOptions, "name" | "network" | "privateNetwork" | "limits"> & {
+    /** Images that the story needs beside the usual ones. */
+    readonly images?: readonly string[];
+};
+
+// Apart from those of others, so that a rehearsal that runs is no trouble.
+const usualClouds: Clouds = { name: cloud, network: "198.19.16.0/20", privateNetwork: "10.101.0.0/20" };
+
 /** A stack with one server in a project of its own, and the clouds that it goes to; nothing is deployed yet. */
 export class Staging {
     private constructor(
+        /** What everything of the rehearsal is named after on the engine. */
+        public readonly cloud: string,
         public readonly rehearsal: Rehearsal,
         public readonly project: Project,
         public readonly visitor: Visitor,
@@ -37,21 +48,21 @@ export class Staging {
     ) {}
 
     /** Starts the clouds, with a zone and nothing else in them. */
-    static async start(report: (line: string) => void): Promise<Staging> {
+    static async start(report: (line: string) => void, clouds = usualClouds): Promise<Staging> {
         // What one that was killed has left.
-        await removeLeftovers(cloud);
-        await provideImages(images, report);
+        await removeLeftovers(clouds.name);
+        const needed = [...images, ...(clouds.images ?? [])];
+        await provideImages(needed, report);
         const folder = new TemporaryFolder();
         const rehearsal = await startRehearsal({
-            ...{ name: cloud, folder: folder.path, images, report },
+            ...clouds,
+            ...{ folder: folder.path, images: needed, report },
             zones: [{ name: "example.com" }],
             regions: ["fra1"],
-            // Apart from those of others, so that a rehearsal that runs is no trouble.
-            ...{ network: "198.19.16.0/20", privateNetwork: "10.101.0.0/20" },
         });
         try {
             const project = await makeProject(rehearsal);
-            return new Staging(rehearsal, project, new Visitor(rehearsal), folder);
+            return new Staging(clouds.name, rehearsal, project, new Visitor(rehearsal), folder);
         } catch (error) {
             // It would keep the process, and its addresses, for ever.
             await rehearsal.stop();
@@ -81,19 +92,24 @@ export class Staging {
 
     /** All that the clouds have, but for a zone with its settings, in words that a change would change. */
     everything(): Readonly<Record<string, readonly string[]>> {
-        const { droplets, volumes, vpcs, firewalls, reservedIps, sshKeys, tags } = this.rehearsal.digitalOcean.state();
-        const { records, certificates, pullCertificates } = this.rehearsal.cloudflare.state();
+        const { droplets, volumes, vpcs, firewalls, reservedIps, loadBalancers, projects, sshKeys, tags } =
+            this.rehearsal.digitalOcean.state();
+        const { records, certificates, ...pulls } = this.rehearsal.cloudflare.state();
+        const { pullCertificates, hostnameCertificates, hostnamePulls } = pulls;
         return {
             droplets: droplets.map(({ name, size, region }) => `${name} ${size} ${region}`),
             volumes: volumes.map(({ name }) => name),
             networks: vpcs.map(({ name }) => name),
             firewalls: firewalls.map((one) => JSON.stringify([one.name, one.inbound, one.outbound])),
             addresses: reservedIps.map(({ ip }) => ip),
+            loadBalancers: loadBalancers.map(({ name }) => name),
+            projects: projects.map(({ name }) => name),
             keys: sshKeys.map(({ name }) => name),
             tags,
             records: records.map(({ name, type, content }) => `${name} ${type} ${content}`),
             certificates: certificates.filter(({ revokedAt }) => revokedAt === undefined).map(({ id }) => id),
-            pullCertificates: pullCertificates.map(({ id }) => id),
+            pullCertificates: [...pullCertificates, ...hostnameCertificates].map(({ id }) => id),
+            pulls: hostnamePulls.map(({ hostname, certificateId }) => `${hostname} ${certificateId}`),
         };
     }
 
@@ -112,7 +128,7 @@ export class Staging {
 
     /** What a script prints on the server, as root, past SSH and firewall; throws where it fails. */
     async onServer(script: string): Promise<string> {
-        return await docker("exec", new Names(cloud).droplet(this.droplet.id), "bash", "-c", script);
+        return await docker("exec", new Names(this.cloud).droplet(this.droplet.id), "bash", "-c", script);
     }
 
     /** The first one that there is now. */
@@ -127,7 +143,7 @@ export class Staging {
     async server(): Promise<ServerAddress> {
         const exported = await this.project.must(`pulumi stack export --show-secrets --stack ${stack} 2>/dev/null`);
         const { deployment } = JSON.parse(exported) as { readonly deployment: Deployment };
-        const server = managerOf(deployment);
+        const [server] = knownServers(deployment);
         if (server === undefined) throw new Error("the stack has no server");
         return server;
     }

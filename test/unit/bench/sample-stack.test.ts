@@ -67,7 +67,7 @@ describe("the sample app for docker stack deploy", () => {
 
     it("has a value for each variable of the stack's file", () => {
         const secret = "bench0123456789bench0123456789ab";
-        const config = readSampleConfig(`
+        const text = `
 config:
   slipway:id: "12e4"
   slipway:compose: ./app/compose.yaml
@@ -77,8 +77,8 @@ config:
     REDIS_URL: \${redis.url}
   slipway:secrets: { KEY: { secure: v1:abc } }
   slipway:postgres: { service: db, database: leads }
-`);
-        expect(config).to.deep.equal({
+`;
+        expect(readSampleConfig(text, "local")).to.deep.equal({
             prefix: "slipway-local-12e4",
             compose: "./app/compose.yaml",
             variables: {

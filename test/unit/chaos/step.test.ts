@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Chance } from "../../support/chance";
 import { engineStep, pulumiStep, stepsOf, stepTitle } from "../../chaos/support/step";
+import { Chance } from "../../support/chance";
 
 describe("the steps at which a deployer is killed", () => {
     for (const [method, path, body, step] of [

@@ -182,8 +182,16 @@ describe("apply.sh", () => {
         expect(await apply()).to.deep.equal({
             code: 1,
             stdout: "",
-            stderr: "service api: image acme/api:1 cannot be had: manifest unknown\n",
+            stderr: "service api: image acme/api:1 cannot be had: the registry does not have it, any more perhaps: what is built here, ./slipway up brings again (manifest unknown)\n",
         });
+    });
+
+    it("names the image by what a registry knows it by, everywhere", async () => {
+        docker.answer("image inspect *", { code: 1 }).answer("pull *");
+        expect(await apply({ SLIPWAY_DIGEST: "sha256:0a1b" })).to.deep.include({ code: 0 });
+        expect(docker.document).to.equal(document.replace("image: acme/api:1", "image: acme/api:1@sha256:0a1b"));
+        expect(docker.callsOf("image", "inspect")).to.deep.equal(["image inspect acme/api:1@sha256:0a1b"]);
+        expect(docker.callsOf("pull")).to.deep.equal(["pull --quiet acme/api:1@sha256:0a1b"]);
     });
 
     it("quotes the words of the image's own program for sh", async () => {

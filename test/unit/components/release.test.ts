@@ -54,6 +54,13 @@ describe("a release", () => {
         });
     });
 
+    it("gets what a registry knows the image by", async () => {
+        const { environment, stdin } = await inputsOf({ digest: pulumi.output("sha256:0a1b") });
+        expect(environment).to.deep.include({ SLIPWAY_IMAGE: "api:1", SLIPWAY_DIGEST: "sha256:0a1b" });
+        // The preview shows what else changes, though nobody knows the digest yet.
+        expect(stdin).to.equal("services:\n  api:\n");
+    });
+
     it("gets the smoke flows as a secret, with what tells which routes they go through", async () => {
         const routes = [{ path: "/", service: "web" }];
         const smoke = pulumi.secret(JSON.stringify({ routes, flows: [] }));

@@ -256,8 +256,13 @@ describe("the scripts of the components", () => {
             );
         }
 
+        const made = (platform: string) => ({ out: `sha256:0a1b ${platform}\n` });
+
         beforeEach(() => {
-            docker.answer("buildx version").answer("build *");
+            docker
+                .answer("buildx version")
+                .answer("build *")
+                .answer("image inspect * --format {{.Id}} {{.Os}}/{{.Architecture}}", made("linux/arm64"));
             folder.write("Dockerfile", "FROM scratch\n");
         });
 
@@ -268,7 +273,7 @@ describe("the scripts of the components", () => {
                 SLIPWAY_TARGET: "run",
                 SLIPWAY_PLATFORM: "linux/arm64",
             };
-            expect(await build(values)).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+            expect(await build(values)).to.deep.equal({ code: 0, stdout: "sha256:0a1b\n", stderr: "" });
             expect(options()).to.include.members([
                 "--tag slipway-test/api:1.4.2-abc",
                 `--file ${folder.path}/Dockerfile`,
@@ -303,7 +308,10 @@ describe("the scripts of the components", () => {
             git("commit", "--quiet", "-m", "one");
             folder.write("new", "");
             docker.remove();
-            docker = new FakeDocker().answer("buildx version").answer("build *");
+            docker = new FakeDocker()
+                .answer("buildx version")
+                .answer("build *")
+                .answer("image inspect *", made("linux/amd64"));
             await build();
             expect(options()).to.include(`--label org.opencontainers.image.revision=${git("rev-parse", "HEAD")}-dirty`);
         });
@@ -319,5 +327,43 @@ describe("the scripts of the components", () => {
             expect(said).to.include("    step 49");
             expect(Math.max(...said.map((line) => line.length))).to.be.at.most(404);
         });
+
+        it("leaves what it has built before as it is, where the engine has it still", async () => {
+            docker.answer("image inspect * --format {{.Id}}", { out: "sha256:0a1b\n" });
+            const before = { PULUMI_COMMAND_STDOUT: "sha256:0a1b" };
+            expect(await build(before)).to.deep.equal({ code: 0, stdout: "sha256:0a1b\n", stderr: "" });
+            expect(docker.callsOf("build")).to.deep.equal([]);
+            docker.answer("image inspect * --format {{.Id}}", { err: "No such image\n", code: 1 });
+            expect((await build(before)).code).to.equal(0);
+            expect(docker.callsOf("build")).to.have.lengthOf(1);
+        });
+
+        it("refuses what came out for another platform", async () => {
+            const { code, stdout, stderr } = await build({ SLIPWAY_PLATFORM: "linux/amd64" });
+            expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+            expect(stderr).to.equal(
+                "image slipway-test/api:1.4.2-abc came out for linux/arm64 instead of linux/amd64: does its Dockerfile name another in FROM --platform?\n",
+            );
+        });
+
+        for (const [what, end, said] of [
+            [
+                "the engine cannot run",
+                "exec /bin/sh: exec format error",
+                "this engine (linux/arm64) cannot run programs for linux/amd64",
+            ],
+            [
+                "has no base",
+                "no match for platform in manifest: not found",
+                "its base image is not there for linux/amd64",
+            ],
+        ] as const) {
+            it(`says of a platform that ${what} what to do`, async () => {
+                docker.answer("build *", { err: `${end}\n`, code: 1 }).answer("version *", { out: "linux/arm64\n" });
+                const { code, stderr } = await build({ SLIPWAY_PLATFORM: "linux/amd64" });
+                expect(code).to.equal(1);
+                expect(stderr.trimEnd().split("\n").at(-1)).to.contain(said);
+            });
+        }
     });
 });

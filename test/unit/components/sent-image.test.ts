@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { Image } from "../../../components/image/image";
 import { SentImage } from "../../../components/image/sent-image";
-import { FakeDocker } from "../support/fake-docker";
 import { Marked, makeWithMocks } from "../support/mocks";
-import { runScript } from "../support/run-script";
 import { rented, testDroplet } from "./host/rented";
 
 const reference = "slipway-test/api:1.4.2-0123456789ab";
@@ -33,50 +31,10 @@ describe("an image that is sent", () => {
         expect((command.inputs.environment as Record<string, unknown>).SLIPWAY_SSH_KEY).to.be.instanceOf(Marked);
     });
 
-    it("is sent again where it or the server is another, and for nothing else; the old one stays", async () => {
+    it("is sent again where it or the server is another; the old one stays", async () => {
         const command = (await make()).get("api-image-sent-send");
         expect(command.inputs.triggers).to.deep.equal([reference, "4200"]);
-        expect(command).to.deep.include({ ignoreChanges: ["environment"], deleteBeforeReplace: false });
+        expect(command).to.deep.include({ deleteBeforeReplace: false });
         expect(command.inputs).not.to.have.any.keys("update", "delete");
     });
-});
-
-describe("the script that sends an image", () => {
-    let docker: FakeDocker;
-    beforeEach(() => {
-        docker = new FakeDocker().answer("image inspect *", { err: "No such image", code: 1 });
-    });
-    afterEach(() => docker.remove());
-
-    const send = () =>
-        runScript("components/image/send.sh", {
-            ...{ SLIPWAY_CACHE: docker.cache, DOCKER_HOST: "unix:///to.sock", SLIPWAY_HOST: "" },
-            ...{ SLIPWAY_FROM: "unix:///from.sock", SLIPWAY_IMAGE: reference },
-        });
-    const calls = () => docker.calls.map((call) => call.join(" ")).toSorted();
-
-    it("hands what one engine saves to the other", async () => {
-        docker.answer("image save *").answer("image load *", { out: `Loaded image: ${reference}\n` });
-        expect(await send()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
-        expect(calls()).to.deep.equal([`image inspect ${reference}`, "image load --quiet", `image save ${reference}`]);
-    });
-
-    it("sends nothing where it is already", async () => {
-        docker.answer("image inspect *");
-        expect(await send()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
-        expect(calls()).to.deep.equal([`image inspect ${reference}`]);
-    });
-
-    for (const [end, save, load] of [
-        ["the one cannot give it", { err: "no space left here\n", code: 1 }, {}],
-        ["the other cannot take it", {}, { err: "layer 3\nno space left here\n", code: 1 }],
-    ] as const) {
-        it(`says why ${end}`, async () => {
-            docker.answer("image save *", save).answer("image load *", load);
-            expect(await send()).to.deep.equal({
-                ...{ code: 1, stdout: "" },
-                stderr: `image ${reference} could not be sent: no space left here\n`,
-            });
-        });
-    }
 });

@@ -147,6 +147,7 @@ describe("a stack's program", () => {
     it("tells where the app is, and the services in the order in which they start", async () => {
         expect((await run()).result).to.deep.equal({
             url: "http://localhost:18080",
+            urls: ["http://localhost:18080"],
             prefix: "slipway-staging-3f9a",
             services: ["db", "migrate", "api", "web"],
             version: "1.4.2",

@@ -45,23 +45,40 @@ services:
         expect(cache).to.deep.equal({ reference: "redis:7" });
     });
 
+    it("are built for a platform where the compose file names none, under another name", () => {
+        const [own, servers] = [undefined, "linux/amd64"].map((on) =>
+            planImages("slipway-test/", compose, "1.0.0", on),
+        );
+        expect(own?.Api?.built).not.to.have.property("platform");
+        expect(servers?.Api?.built).to.deep.include({ platform: "linux/amd64" });
+        expect(servers?.Api?.reference).not.to.equal(own?.Api?.reference);
+        expect(servers?.twin).to.equal(servers?.Api);
+        expect(servers?.cache).to.deep.equal({ reference: "redis:7" });
+    });
+
     it("are sent to where they run, once each, and whoever runs them waits for that", async () => {
         const sent: (readonly [service: string, reference: string, image: string])[] = [];
         const made = await makeWithMocks(async () => {
             const send = (service: string, reference: string, image: pulumi.Resource) => {
                 image.urn.apply((urn) => sent.push([service, reference, urn.split("::").at(-1) ?? ""]));
-                return new pulumi.ComponentResource("test:Sent", `${service}-sent`);
+                return {
+                    image: new pulumi.ComponentResource("test:Sent", `${service}-sent`),
+                    digest: pulumi.output(`sha256:${service}`),
+                };
             };
             const place = { builder: testHost().environment, send };
             const imageOf = images(place, planImages("slipway-test", compose, "1.0.0"), "1.0.0");
             const names = Object.values(compose.services).map(async (model) => {
-                const image = imageOf(model).image;
-                return [model.name, image && (await resolved(image.urn)).split("::").at(-1)] as const;
+                const { image, digest } = imageOf(model);
+                if (image === undefined) return [model.name, undefined] as const;
+                const name = (await resolved(image.urn)).split("::").at(-1);
+                return [model.name, `${name} ${await resolved(digest ?? pulumi.output("none"))}`] as const;
             });
             return { reference: imageOf, after: Object.fromEntries(await Promise.all(names)) };
         });
         expect(made.result.after).to.deep.equal({
-            ...{ Api: "Api-sent", migrate: "Api-sent", twin: "Api-sent", other: "other-sent", cache: undefined },
+            ...{ Api: "Api-sent sha256:Api", migrate: "Api-sent sha256:Api", twin: "Api-sent sha256:Api" },
+            ...{ other: "other-sent sha256:other", cache: undefined },
         });
         expect(sent.map(([service, , image]) => [service, image])).to.deep.equal([
             ["Api", "Api-image"],

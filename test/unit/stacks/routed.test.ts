@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { StackConfig } from "../../../stacks/config";
-import { appUrl, externalVolumes, hostPorts, routedNetworks, routedPorts } from "../../../stacks/routed";
+import { appUrl, appUrls, externalVolumes, hostPorts, routedNetworks, routedPorts } from "../../../stacks/routed";
 import { load } from "../../compose/support/load";
 import { domainConfig } from "../support/domain-config";
 
@@ -58,12 +58,29 @@ describe("what is routed", () => {
         expect(urlOf(domainConfig({ port: 80, routes: [many] }))).to.equal("http://localhost");
     });
 
+    const servers = {
+        ...{ region: "fra1", size: "s-1vcpu-1gb", count: 1, image: "debian-12-x64", swap: 0, volume: 1 },
+        ...{ allowSshFrom: ["203.0.113.7/32"], keys: {} },
+    } as NonNullable<StackConfig["servers"]>;
+
     it("is reached over TLS on servers", () => {
-        const servers = { region: "fra1", size: "s-1vcpu-1gb", count: 1, image: "debian-12-x64", swap: 0, volume: 1 };
-        const rest = { allowSshFrom: ["203.0.113.7/32"], keys: {} };
-        expect(appUrl({ domain, servers: { ...servers, ...rest } as NonNullable<StackConfig["servers"]> })).to.equal(
+        expect(appUrl({ domain, servers })).to.equal("https://api.example.com");
+    });
+
+    it("has an address for each of its names", () => {
+        const hosts = ["www.example.com", "*.example.com", "api.example.com", "www.example.com"];
+        const routes = hosts.map((host, index) => ({ path: `/${index}`, service: "web", port: 1, host }));
+        const config = domainConfig({ port: 18_080, routes });
+        expect(appUrls({ domain: config })).to.deep.equal([
+            "http://www.example.com:18080",
+            "http://api.example.com:18080",
+        ]);
+        expect(appUrls({ domain: config, servers })).to.deep.equal([
+            "https://www.example.com",
             "https://api.example.com",
-        );
+        ]);
+        const wild = domainConfig({ routes: [{ path: "/", service: "web", port: 1, host: "*.example.com" }] });
+        expect(appUrls({ domain: wild, servers })).to.deep.equal([]);
     });
 });
 

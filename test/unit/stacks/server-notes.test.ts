@@ -42,7 +42,8 @@ describe("what servers are worth knowing for", () => {
     });
 
     it("is how a wildcard gets its certificate, and that nobody trusts the staging directory", () => {
-        const acme = "proxied: false, acme: { email: ops@example.com, directory: staging }";
+        const acme =
+            "proxied: false, acme: { email: ops@example.com, directory: staging, dnsToken: { secure: k3Jq0 } }";
         expect(
             notesOf("", `{ zone: example.com, ${acme}, ${routes("*.example.com", "a.b.example.com")} }`),
         ).to.deep.equal([
@@ -61,7 +62,10 @@ volumes: { db-data: {}, a: {}, b: {} }
 `);
     const servers = { ...readConfig("").servers, region: "fra1", size: "s", image: "debian-12-x64" as const };
     const notes = (count: number) =>
-        pinnedNotes({ servers: { ...servers, count, allowSshFrom: [], keys: {}, volume: 20, swap: 2 } }, model);
+        pinnedNotes(
+            { servers: { ...servers, count, allowSshFrom: [], keys: {}, volume: 20, swap: 2, bootTimeout: 900 } },
+            model,
+        );
 
     it("is nothing where there is one, or none", () => {
         expect(notes(1)).to.deep.equal([]);

@@ -44,6 +44,22 @@ describe("a compose file on servers: images that are built", () => {
     });
 });
 
+describe("a compose file on servers: platforms", () => {
+    const found = (platform: string) =>
+        serverProblems(servers(1), model({ api: { build, platform }, db: { image: "postgres:15" } }), "/repo/slipway");
+
+    it("are theirs", () => expect(found("linux/amd64")).to.deep.equal([]));
+
+    it("are no others", () =>
+        expect(found("linux/arm64")).to.deep.equal([
+            {
+                ...{ file: "../app/compose.yaml", line: 2, path: "services.api.platform", found: "linux/arm64" },
+                expected: "linux/amd64, which DigitalOcean's servers are",
+                mend: "remove it: what is built for servers is built for them",
+            },
+        ]));
+});
+
 describe("a compose file on servers: folders", () => {
     const bind = (source: string) => ({ type: "bind" as const, source, target: "/data", readOnly: false });
     const config = { ...servers(1), compose: "../app/compose.yaml" };

@@ -5,7 +5,7 @@ import { Marked, makeWithMocks, type Surroundings } from "../support/mocks";
 const deployKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDeploy slipway acme-shop";
 const settings: ServersArgs["settings"] = {
     ...{ region: "fra1", size: "s-2vcpu-4gb", count: 3, image: "debian-12-x64", allowSshFrom: ["203.0.113.7/32"] },
-    ...{ keys: {}, swap: 2, volume: 20 },
+    ...{ keys: {}, swap: 2, volume: 20, bootTimeout: 900 },
 };
 
 describe("the servers of a stack", () => {
@@ -14,7 +14,7 @@ describe("the servers of a stack", () => {
         makeWithMocks(
             () =>
                 rentServers({
-                    ...{ stack: "acme-shop", settings: { ...settings, ...changes }, timeout: 300, state: {} },
+                    ...{ stack: "acme-shop", settings: { ...settings, ...changes }, state: {} },
                     registry: undefined,
                 }),
             {

@@ -9,8 +9,13 @@ case "$3" in
     *) asked=boot ;;
 esac
 echo "$asked $1 $2" >>"$folder/calls"
-[ $asked != setup ] || cat >"$folder/settings"
-[ $asked != setup ] || printf '%s' "$3" >"$folder/script"
+if [ $asked = setup ]; then
+    printf '%s' "$3" >"$folder/command"
+    # The script, up to the first null byte, then the settings.
+    IFS= read -r -d '' script
+    printf '%s' "$script" >"$folder/script"
+    cat >"$folder/settings"
+fi
 IFS='|' read -r code output text <"$folder/$asked"
 [ "$(wc -l <"$folder/$asked")" = 1 ] || sed -i 1d "$folder/$asked"
 if [ "$output" = err ]; then printf '%b' "$text" >&2; else printf '%b' "$text"; fi

@@ -20,6 +20,8 @@ export interface Registered {
     readonly secretOutputs: readonly string[];
     /** Undefined when the provider decides. */
     readonly deleteBeforeReplace: boolean | undefined;
+    /** How long operations may take, as Pulumi writes it; empty texts when the provider decides. */
+    readonly timeouts: { readonly create: string; readonly update: string };
     /** What is taken over instead of made; empty when nothing is. */
     readonly importId: string;
     /** It takes the place of a resource of the same name that hangs on the stack itself. */
@@ -166,6 +168,7 @@ interface Request {
     getAdditionalsecretoutputsList(): string[];
     getDeletebeforereplace(): boolean;
     getDeletebeforereplacedefined(): boolean;
+    getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
     getImportid(): string;
     getAliasesList(): { getSpec(): { getNoparent(): boolean } | undefined }[];
     getHooks():
@@ -185,6 +188,10 @@ function registered(request: Request): Registered {
         retainOnDelete: request.getRetainondelete() ?? false,
         secretOutputs: request.getAdditionalsecretoutputsList(),
         deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+        timeouts: {
+            create: request.getCustomtimeouts()?.getCreate() ?? "",
+            update: request.getCustomtimeouts()?.getUpdate() ?? "",
+        },
         importId: request.getImportid(),
         wasOnStack: request.getAliasesList().some((alias) => alias.getSpec()?.getNoparent() ?? false),
         hooks: {

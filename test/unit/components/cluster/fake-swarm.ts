@@ -43,6 +43,11 @@ export class FakeSwarm {
             ].join("\n"),
             0o755,
         );
+        folder.write(
+            "bin/sudo",
+            ["#!/bin/sh", `echo "sudo on \${FAKE_SERVER-}: $*" >>${folder.path}/journal`].join("\n"),
+            0o755,
+        );
         // Waits take no time: each of them is ten seconds by the script's own clock.
         folder.write("no-waits", "sleep() { SECONDS=$((SECONDS + 10)); }\n");
     }

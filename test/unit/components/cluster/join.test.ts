@@ -19,7 +19,9 @@ const told =
 const initialised =
     "server 0: swarm init --advertise-addr 10.0.0.10 --listen-addr 10.0.0.10:2377 " +
     "--default-addr-pool 172.24.0.0/13 --default-addr-pool-mask-length 24";
-const left = "server 1: swarm leave --force";
+const left = ["server 1: swarm leave --force", `sudo on ${addressOf(1)}: systemctl restart docker`];
+const noLeader =
+    "rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online.";
 const asked = "server 0: swarm join-token --quiet worker";
 
 describe("a server that joins", () => {
@@ -35,6 +37,9 @@ describe("a server that joins", () => {
             .answer("node ls --quiet", { out: "node-0\nnode-1\nnode-2\n" })
             .answer("node inspect * --format {{.Status.State}}", { out: "ready\n" })
             .answer("node inspect * --format {{.Spec.Role}}", { out: "manager\n" })
+            .answer("node inspect --format *", {
+                out: "node-0 ready shop-0\nnode-1 ready shop-1\nnode-2 down shop-2\n",
+            })
             .answer("node update *", { out: "node-1\n" })
             .answer("swarm init *", { out: `Swarm initialized. To add a worker: --token ${token}\n` })
             .answer("swarm join-token --quiet worker", { out: `${token}\n` });
@@ -80,7 +85,7 @@ describe("a server that joins", () => {
                 swarm.engine(1).answer("info --format {{.Swarm.NodeID}}", { out: `${id}\n`, times: 1 });
             }
             expect(await swarm.run("join.sh", 1)).to.deep.equal(silent);
-            expect(swarm.changes).to.deep.equal([left, asked, told, labelled(1, "manager")]);
+            expect(swarm.changes).to.deep.equal([...left, asked, told, labelled(1, "manager")]);
         });
     }
 
@@ -98,6 +103,31 @@ describe("a server that joins", () => {
             expect(swarm.changes).to.deep.equal([labelled(1, after)]);
         });
     }
+
+    it("takes the node out that its name had before it was made anew, and no other", async () => {
+        swarm
+            .engine(0)
+            .answer("node inspect --format *", {
+                out: "node-0 ready shop-0\nnode-1 ready shop-1\nnode-2 down shop-2\nnode-7 down shop-1\nnode-8 ready shop-1\n",
+            })
+            .answer("node demote node-7", { out: "Manager node-7 demoted in the swarm.\n" })
+            .answer("node rm --force node-7", { out: "node-7\n" });
+        expect(await swarm.run("join.sh", 1)).to.deep.equal({
+            ...silent,
+            stderr: "server shop-1: the swarm forgets the one of its name that is gone\n",
+        });
+        const forgotten = ["server 0: node demote node-7", "server 0: node rm --force node-7"];
+        expect(swarm.changes).to.deep.equal([asked, told, ...forgotten, labelled(1, "manager")]);
+    });
+
+    it("fails with the way on where the swarm has lost most of its managers", async () => {
+        swarm.engine(0).answer("node ls --quiet", { err: `Error response from daemon: ${noLeader}\n`, code: 1 });
+        const { code, stderr } = await swarm.run("join.sh", 1);
+        expect(code).to.equal(1);
+        expect(stderr).to.contain("server shop-1: the cluster has lost most of its managers");
+        expect(stderr).to.contain("./slipway recover STACK");
+        expect(swarm.changes).to.deep.equal([]);
+    });
 
     it("is waited for until the manager has it ready", async () => {
         swarm

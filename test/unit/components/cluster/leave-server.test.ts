@@ -24,6 +24,9 @@ describe("a server that leaves", () => {
             .answer("node inspect --format * node-0 node-1 node-5", {
                 out: `node-0 ${addressOf(0)}\nnode-1 ${addressOf(1)}\nnode-5 \n`,
             })
+            .answer("node inspect --format {{.ID}} {{.Spec.Role}} *", {
+                out: "node-0 manager ready\nnode-1 manager ready\nnode-5 worker down\n",
+            })
             .answer("node inspect node-1 --format {{.Status.State}}", { out: "ready\n" })
             .answer("node update *", { out: "node-1\n" })
             .answer("node demote *", { out: "Manager node-1 demoted in the swarm.\n" })
@@ -116,6 +119,25 @@ describe("a server that leaves", () => {
             stderr: `${leaves}rpc error: quorum would be lost\n`,
         });
         expect(swarm.changes).to.deep.equal([paused, moved, drained, demoted]);
+    });
+
+    it("takes the vote first from managers that are dead, as the rest could decide nothing", async () => {
+        swarm.engine(0).answer("node inspect --format {{.ID}} {{.Spec.Role}} *", {
+            out: "node-0 manager ready\nnode-1 manager down\nnode-5 manager down\n",
+        });
+        expect(await leave()).to.deep.equal({ code: 0, stdout: "", stderr: leaves });
+        expect(swarm.changes).to.deep.equal([
+            ...[paused, moved, drained, "server 0: node demote node-5"],
+            ...[demoted, left, removed],
+        ]);
+    });
+
+    it("stays where the swarm has lost most of its managers, and the way on is told", async () => {
+        swarm.engine(0).answer("node ls --quiet", { err: "The swarm does not have a leader.\n", code: 1 });
+        const { code, stderr } = await leave();
+        expect(code).to.equal(1);
+        expect(stderr).to.contain("server shop-1: the cluster has lost most of its managers");
+        expect(swarm.changes).to.deep.equal([]);
     });
 
     it("stays where the manager cannot be reached", async () => {

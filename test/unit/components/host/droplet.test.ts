@@ -57,6 +57,20 @@ describe("a droplet", () => {
         expect(made.get("server-0-host-key").ignoreChanges).to.deep.equal(["environment"]);
     });
 
+    it("goes before the one that takes its place only where that needs its volume", async () => {
+        const replaced = async (volume?: string) => {
+            const made = await make({ settings, ...(volume === undefined ? {} : { volume }) });
+            return made.get("server-0-droplet").deleteBeforeReplace;
+        };
+        expect([await replaced("volume-id"), await replaced()]).to.deep.equal([true, undefined]);
+    });
+
+    it("may take no longer to be made than it may take to be ready", async () => {
+        expect((await make({ timeout: 300 })).get("server-0-droplet").timeouts).to.deep.equal({
+            ...{ create: "300s", update: "300s" },
+        });
+    });
+
     it("has no volume unless it is given one", async () => {
         expect((await make()).get("server-0-droplet").inputs).not.to.have.property("volumeIds");
     });

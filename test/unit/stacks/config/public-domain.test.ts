@@ -5,6 +5,9 @@ const servers = "slipway:servers: { region: fra1, size: s-2vcpu-4gb, allowSshFro
 const domain = (entries: string) => `${servers}\nslipway:domain: { ${entries} }`;
 const routes = "routes: [{ host: app.example.com, service: web, port: 3000 }]";
 
+const wildcard = 'routes: [{ host: "*.example.com", service: web, port: 3000 }]';
+const setToken = "run pulumi config set --secret --path 'slipway:domain.acme.dnsToken' --stack production";
+
 describe("slipway:domain with servers", () => {
     it("is behind Cloudflare, signed, and says who may sign certificates", () => {
         const read = readConfig(domain(`zone: Example.com, ${routes}`)).domain;
@@ -15,7 +18,7 @@ describe("slipway:domain with servers", () => {
     });
 
     it("is read whole", () => {
-        const acme = "acme: { email: ops@example.com, directory: staging }";
+        const acme = "acme: { email: ops@example.com, directory: staging, dnsToken: { secure: k3Jq0 } }";
         const more = `zone: example.com, proxied: false, originPulls: false, ${acme}, dnssec: false, caa: false`;
         expect(
             readConfig(domain(`${more}, routes: [{ host: "*.example.com", service: web, port: 1 }]`)).domain,
@@ -24,6 +27,7 @@ describe("slipway:domain with servers", () => {
             acme: {
                 email: "ops@example.com",
                 directory: "https://acme-staging-v02.api.letsencrypt.org/directory",
+                dnsToken: "k3Jq0",
             },
             routes: [{ host: "*.example.com", path: "/", service: "web", port: 1 }],
         });
@@ -72,6 +76,32 @@ describe("slipway:domain with servers", () => {
                 ),
                 ":4 slipway:domain.routes[3].host: found nothing, expected a host in the zone example.com, because servers are reached by names; write for example host: app.example.com",
                 ':4 slipway:domain.routes[4].host: found "a b", expected a host name without scheme and port; write for example host: app.example.com',
+            ],
+        ],
+        [
+            "a wildcard without the token that its certificate takes",
+            domain(`zone: example.com, proxied: false, acme: { email: a@b.c }, ${wildcard}`),
+            [
+                `:4 slipway:domain.acme.dnsToken: found nothing, expected a token of Cloudflare's API, encrypted, because the certificate of *.example.com takes records in the zone; ${setToken}`,
+            ],
+        ],
+        [
+            "a token in plain text",
+            domain(`zone: example.com, proxied: false, acme: { email: a@b.c, dnsToken: hunter2 }, ${wildcard}`),
+            [`:4 slipway:domain.acme.dnsToken: found a secret in plain text, expected an encrypted value; ${setToken}`],
+        ],
+        [
+            "a token that is none yet",
+            domain(
+                `zone: example.com, proxied: false, acme: { email: a@b.c, dnsToken: { secure: todo } }, ${wildcard}`,
+            ),
+            [`:4 slipway:domain.acme.dnsToken: found a placeholder, expected the real token; ${setToken}`],
+        ],
+        [
+            "a token that nobody needs",
+            domain(`zone: example.com, proxied: false, acme: { email: a@b.c, dnsToken: { secure: k3 } }, ${routes}`),
+            [
+                ":4 slipway:domain.acme.dnsToken: found a token without a use, expected no token, because no host is a wildcard; remove it: it would lie on the servers",
             ],
         ],
         [

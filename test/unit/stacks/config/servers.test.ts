@@ -13,19 +13,19 @@ describe("slipway:servers", () => {
     it("gets its defaults", () => {
         expect(readConfig(servers()).servers).to.deep.equal({
             ...{ region: "fra1", size: "s-2vcpu-4gb", count: 1, image: "ubuntu-24-04-x64" },
-            ...{ allowSshFrom: ["203.0.113.7/32"], keys: {}, volume: 20, swap: 2 },
+            ...{ allowSshFrom: ["203.0.113.7/32"], keys: {}, volume: 20, swap: 2, bootTimeout: 900 },
         });
     });
 
     it("is read whole, its keys with single spaces", () => {
         const keys = `{ alice: "${publicKeys.ed25519}  alice@laptop ", ci.runner-2: "${publicKeys.rsa2048}" }`;
-        const more = `, count: 3, image: debian-12-x64, keys: ${keys}, volume: 16384, swap: 0`;
+        const more = `, count: 3, image: debian-12-x64, keys: ${keys}, volume: 16384, swap: 0, bootTimeout: 1h30m`;
         const text = servers(more).replace("[203.0.113.7/32]", "[0.0.0.0/0, 198.51.100.0/24]");
         expect(readConfig(text).servers).to.deep.equal({
             ...{ region: "fra1", size: "s-2vcpu-4gb", count: 3, image: "debian-12-x64" },
             allowSshFrom: ["0.0.0.0/0", "198.51.100.0/24"],
             keys: { alice: `${publicKeys.ed25519} alice@laptop`, "ci.runner-2": publicKeys.rsa2048 },
-            ...{ volume: 16_384, swap: 0 },
+            ...{ volume: 16_384, swap: 0, bootTimeout: 5400 },
         });
     });
 
@@ -59,7 +59,7 @@ describe("slipway:servers", () => {
             "a number of servers",
             "slipway:servers: 3",
             [
-                ':3 slipway:servers: found "3", expected a map with region, size, count, image, allowSshFrom, keys, volume and swap; write for example slipway:servers: { region: fra1, size: s-2vcpu-4gb, allowSshFrom: [203.0.113.7/32] }',
+                ':3 slipway:servers: found "3", expected a map with region, size, count, image, allowSshFrom, keys, volume, swap and bootTimeout; write for example slipway:servers: { region: fra1, size: s-2vcpu-4gb, allowSshFrom: [203.0.113.7/32] }',
             ],
         ],
         [
@@ -108,10 +108,17 @@ describe("slipway:servers", () => {
                 ] as const,
         ),
         [
+            "a time without a unit",
+            servers(", bootTimeout: 15"),
+            [
+                ":3 slipway:servers.bootTimeout: found 15, expected a duration such as 15m or 1h; write for example bootTimeout: 15m",
+            ],
+        ],
+        [
             "a misspelt key",
             servers(", sie: x"),
             [
-                ":3 slipway:servers.sie: found a key that Slipway does not know, expected one of region, size, count, image, allowSshFrom, keys, volume, swap; did you mean slipway:servers.size?",
+                ":3 slipway:servers.sie: found a key that Slipway does not know, expected one of region, size, count, image, allowSshFrom, keys, volume, swap, bootTimeout; did you mean slipway:servers.size?",
             ],
         ],
         [
