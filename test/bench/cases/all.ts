@@ -1,5 +1,9 @@
 import type { BenchCase } from "../support/bench-case";
 import { abortCase } from "./abort";
+import { cloudAgainCase } from "./cloud-again";
+import { cloudPreviewCase } from "./cloud-preview";
+import { cloudServicesCase } from "./cloud-services";
+import { cloudStartCase } from "./cloud-start";
 import { loadingCase } from "./loading";
 import { lossesCase } from "./losses";
 import { memoryCase } from "./memory";
@@ -16,4 +20,8 @@ export const cases: readonly BenchCase[] = [
     previewCase,
     loadingCase,
     memoryCase,
+    cloudPreviewCase,
+    cloudServicesCase,
+    cloudStartCase,
+    cloudAgainCase,
 ];

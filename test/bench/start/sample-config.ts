@@ -23,8 +23,8 @@ interface StackFile {
 
 const secret = "bench0123456789bench0123456789ab";
 
-/** Reads the file of the stack `local` of a project called `slipway`. */
-export function readSampleConfig(text: string): SampleConfig {
+/** Reads the file of a stack of a project called `slipway`. */
+export function readSampleConfig(text: string, stack: string): SampleConfig {
     const { config } = parse(text) as { readonly config: StackFile };
     const { "slipway:postgres": postgres, "slipway:redis": redis } = config;
     const { service = "db", user = "app", database = "app" } = postgres ?? {};
@@ -41,7 +41,7 @@ export function readSampleConfig(text: string): SampleConfig {
     const secrets = Object.keys(config["slipway:secrets"] ?? {}).map((name) => [name, secret]);
     const environment = { POSTGRES_USER: user, POSTGRES_PASSWORD: secret, POSTGRES_DB: database };
     return {
-        prefix: `slipway-local-${config["slipway:id"]}`,
+        prefix: `slipway-${stack}-${config["slipway:id"]}`,
         compose: config["slipway:compose"],
         variables: Object.fromEntries([...filled, ...secrets]) as Record<string, string>,
         ...(postgres === undefined ? {} : { database: { service, environment } }),

@@ -5,6 +5,7 @@ import type { Sample } from "../support/sample";
 import type { Place, Session } from "../support/session";
 import { readSampleConfig } from "./sample-config";
 import { builtServices, sampleStack } from "./sample-stack";
+import { deployUntilHealthy } from "./until-healthy";
 
 /** The sample app by `docker stack deploy`, with the images that Slipway has built. */
 export interface SamplePeer {
@@ -17,7 +18,7 @@ export interface SamplePeer {
 /** Writes its document beside the compose file; stack and volumes go at the end of the session. */
 export async function samplePeer(session: Session, sample: Sample): Promise<SamplePeer> {
     const { folder } = sample.project;
-    const config = readSampleConfig(readFileSync(join(folder, "Pulumi.local.yaml"), "utf8"));
+    const config = readSampleConfig(readFileSync(join(folder, "Pulumi.local.yaml"), "utf8"), "local");
     const stack = `slipway-bench-${sample.project.id}`;
     const place = { cwd: dirname(join(folder, config.compose)), env: { ...sample.environment, ...config.variables } };
     const compose = readFileSync(join(folder, config.compose), "utf8");
@@ -26,7 +27,6 @@ export async function samplePeer(session: Session, sample: Sample): Promise<Samp
     writeFileSync(join(place.cwd, "bench-stack.yaml"), document);
 
     const remove = async () => await removeStack(session, stack);
-    const deploy = ["docker", "stack", "deploy", "--detach=true", "--resolve-image", "never", "--compose-file"];
     session.atEnd(async () => {
         await remove();
         const label = ["--filter", `label=com.docker.stack.namespace=${stack}`];
@@ -35,25 +35,19 @@ export async function samplePeer(session: Session, sample: Sample): Promise<Samp
         if (volumes.length > 0) await session.run(["docker", "volume", "rm", ...volumes], place);
     });
     return {
-        deploy: async () => {
-            const began = performance.now();
-            await session.run([...deploy, "bench-stack.yaml", stack], place);
-            const format = '{{.Label "com.docker.swarm.service.name"}} {{.Status}}';
-            const ask = ["docker", "ps", "--all", "--filter", `label=com.docker.stack.namespace=${stack}`];
-            await session.until("the sample app's peer is healthy", async () => {
-                const lines = (await session.run([...ask, "--format", format], place)).output.split("\n");
-                const any = (name: string, state: string) =>
-                    lines.some((line) => line.startsWith(`${stack}_${name} `) && line.includes(state));
-                return servers.every((name) => any(name, "(healthy)")) && jobs.every((name) => any(name, "Exited (0)"));
-            });
-            return (performance.now() - began) / 1000;
-        },
+        deploy: async () =>
+            await deployUntilHealthy(session, place, { stack, file: "bench-stack.yaml", servers, jobs }),
         remove,
     };
 }
 
-/** The newest image of each service that is built, by the service's name and by the image's name in the file. */
-async function builtImages(
+/**
+ * The newest image of each service that is built, by the service's name and by the image's name in the file.
+ *
+ * @param prefix what the images' names start with
+ * @throws Error when nothing has built one of them
+ */
+export async function builtImages(
     session: Session,
     place: Place,
     compose: string,

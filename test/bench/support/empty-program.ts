@@ -15,6 +15,15 @@ new command.local.Command("nothing", { create: "true" });
 new docker.Provider("engine", { host: "unix:///var/run/docker.sock" });
 `;
 
+/** What a stack of servers has beside them. Providers that nothing asks need no account. */
+const cloudSource = `
+import * as cloudflare from "@pulumi/cloudflare";
+import * as digitalocean from "@pulumi/digitalocean";
+
+new cloudflare.Provider("names", { apiToken: "${"0".repeat(40)}" });
+new digitalocean.Provider("servers", { token: "none" });
+`;
+
 /**
  * The least that a Pulumi program with Slipway's plugins can be: a resource of each, nothing to change. It is loaded the
  * way Slipway is, and says what of a command's time is Pulumi's own.
@@ -25,14 +34,18 @@ export class EmptyProgram {
         private readonly place: Place,
     ) {}
 
-    /** Makes it and deploys it once; it goes at the end of the session. */
-    static async deploy(session: Session): Promise<EmptyProgram> {
+    /**
+     * Makes it and deploys it once; it goes at the end of the session.
+     *
+     * @param clouds whether it has the plugins of a stack of servers
+     */
+    static async deploy(session: Session, clouds = false): Promise<EmptyProgram> {
         const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
         session.atEnd(async () => rmSync(folder, { recursive: true }));
         const project = parseDocument(readFileSync(join(repository, "Pulumi.yaml"), "utf8"));
         project.set("name", "empty");
         writeFileSync(join(folder, "Pulumi.yaml"), project.toString());
-        writeFileSync(join(folder, "index.ts"), source);
+        writeFileSync(join(folder, "index.ts"), clouds ? `${source}${cloudSource}` : source);
         const needed = /^(?:package\.json|tsconfig.*\.json|node_modules)$/;
         for (const file of readdirSync(repository).filter((name) => needed.test(name))) {
             symlinkSync(join(repository, file), join(folder, file));

@@ -35,6 +35,14 @@ export async function sweep(session: Session, stack: string): Promise<void> {
     }
 }
 
+/** Removes every image in whose name a word stands. */
+export async function removeImages(session: Session, word: string): Promise<void> {
+    const docker = dockerOf(session);
+    const names = (await docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")).split("\n");
+    const own = names.filter((name) => name.includes(word));
+    if (own.length > 0) await docker("image", "rm", ...own);
+}
+
 function dockerOf(session: Session): (...words: readonly string[]) => Promise<string> {
     const here = { cwd: repository, env: projectEnvironment(repository) };
     return async (...words) => (await session.run(["docker", ...words], here)).output.trim();
