@@ -33,8 +33,11 @@ const drawnStories = 4;
 /** An engine that restarts takes a second engine. */
 const killed = { usual: ["chaos", "first-deploy"], long: ["engine-restart"] };
 
-/** Servers that join, die and leave. */
-const onServers = { usual: ["machines", "staging"], long: ["scale"] };
+/** Servers that join, die and leave, faults of the clouds, and what else takes several minutes. */
+const onServers = {
+    usual: ["machines", "staging"],
+    long: ["command-line", "edge-loss", "faults", "images", "loss", "scale", "shared-zone", "unproxied"],
+};
 
 /**
  * All suites, in the order in which they run. The long ones are sampled unless they are asked for whole.
