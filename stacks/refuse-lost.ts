@@ -26,8 +26,8 @@ export function refuseLost(state: StateResources, there: ReadonlySet<string>, st
     throw runError(
         [
             `${lost.join(", ")} ${are} gone from DigitalOcean, and nothing was changed.`,
-            `Run ./slipway recover ${stack}, which takes out of the state what went with it, and then ./slipway up ${stack}, which makes it anew; the volume with the data is none of it.`,
-            "Where nobody has deleted anything, digitalocean:token is of another account: set the right one",
+            "Where nobody has deleted anything, digitalocean:token is of another account: set the right one.",
+            `Else run ./slipway recover ${stack}, which takes out of the state what went with it, and then ./slipway up ${stack}, which makes it anew; the volume with the data is none of it`,
         ].join(" "),
     );
 }

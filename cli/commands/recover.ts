@@ -21,11 +21,12 @@ export function registerRecover(program: Command): void {
             await setup({ for: setupPurpose(stack), report });
             await ensureStack(stack);
             await recover(stack, report);
-            const lost = await forgetLost(stack, report);
+            const hasLost = await forgetLost(stack, report);
             const [first] = await stackServers(stack);
             const isRenewed = first !== undefined && (await renewSwarm(stack, first, report));
-            const next = `run ./slipway up ${stack}, which makes good the rest`;
-            const found = lost.length > 0 || isRenewed;
-            report(found ? next : `stack ${stack}: its servers are all there, and its cluster has managers enough`);
+            if (hasLost || isRenewed) report(`run ./slipway up ${stack}, which makes good the rest`);
+            else if (first !== undefined) {
+                report(`stack ${stack}: its servers are all there, and its cluster has managers enough`);
+            }
         });
 }

@@ -8,6 +8,8 @@ export interface StateResource {
     readonly custom?: boolean;
     /** Whether it has a successor already, and only its removal is outstanding. */
     readonly delete?: boolean;
+    /** Whether it was deleted to make it anew, which has not come about yet. */
+    readonly pendingReplacement?: boolean;
     /** URN of the component that it is a part of. */
     readonly parent?: string;
     /** URN and id of the provider that made it. */

@@ -6,6 +6,31 @@ export function dropletsOf(deployment: Deployment): readonly string[] {
     return droplets.map(({ urn }) => urn);
 }
 
+/** URNs of what a stack has in its account beside servers, and nobody deletes who tidies those away. */
+export function witnessesOf(deployment: Deployment): readonly string[] {
+    const types = ["digitalocean:index/volume:Volume", "digitalocean:index/vpc:Vpc"];
+    return currentResources(deployment).flatMap(({ urn, type }) => (types.includes(type) ? [urn] : []));
+}
+
+/**
+ * Whether an account knows nothing of a stack: neither its servers nor what lies beside them. Then it is not the one in which
+ * the stack was made, and nothing is gone.
+ *
+ * @param absent URNs of what the account has not
+ */
+export function isStranger(deployment: Deployment, absent: ReadonlySet<string>): boolean {
+    const witnesses = witnessesOf(deployment);
+    return witnesses.length > 0 && [...dropletsOf(deployment), ...witnesses].every((urn) => absent.has(urn));
+}
+
+/** URNs of servers that an update has deleted to make them anew, and has not made: the state has them until it does. */
+export function halfReplaced(deployment: Deployment): readonly string[] {
+    const servers = new Set(dropletsOf(deployment));
+    return (deployment.resources ?? []).flatMap(({ urn, pendingReplacement }) =>
+        pendingReplacement === true && servers.has(urn) ? [urn] : [],
+    );
+}
+
 /** Indexes of the servers of which a state has what lies on them, and not the server itself. */
 export function lostServers(deployment: Deployment): readonly number[] {
     const names = new Set(currentResources(deployment).map(nameOf));
@@ -22,8 +47,8 @@ export function serversOf({ resources }: Deployment): readonly number[] {
 }
 
 /**
- * URNs of what went with servers: what was placed on them, and their part in the cluster. With the first one goes all that
- * its engine knew, which is everything that the app consists of, and the part of every other server in that cluster.
+ * URNs of what went with servers: what was placed on them. With the first one goes all that its engine knew, which is
+ * everything that the app consists of, and the part of every server in the cluster.
  *
  * @param lost indexes of the servers
  */
@@ -63,12 +88,14 @@ export function stateWithout(exported: ExportedStack, urns: ReadonlySet<string>)
     return { ...exported, deployment: { ...exported.deployment, resources: resources.map(free) } };
 }
 
-/** Its host key stays: that is on this side, and the next server is born with it. */
+/**
+ * Its host key stays: that is on this side, and the next server is born with it. So does its part in the cluster, whose
+ * removal tells the others that it is gone.
+ */
 function isPartOf({ urn, type, parent }: StateResource, index: number): boolean {
     if (type !== command) return false;
-    const name = nameOf({ urn });
     const isOn = parent !== undefined && nameOf({ urn: parent }) === `server-${index}`;
-    return name === `cluster-server-${index}` || (isOn && name !== `server-${index}-host-key`);
+    return isOn && nameOf({ urn }) !== `server-${index}-host-key`;
 }
 
 /** Whether it was done by way of the first server's engine. */

@@ -18,19 +18,25 @@ import { stateToRepeat } from "./repeat.plan";
  */
 export async function renewSwarm(stack: string, first: KnownServer, report: Report): Promise<boolean> {
     const docker = dockerAt(await reachServer(first));
-    if (!(await hasNoLeader(docker))) return false;
-    report(`stack ${stack}: the cluster has lost most of its managers: it is begun anew on ${first.name}`);
-    const address = (await docker.ask("info", "--format", "{{.Swarm.NodeAddr}}")).trim();
-    const own = (await docker.ask("info", "--format", "{{.Swarm.NodeID}}")).trim();
-    const words = ["--advertise-addr", address, "--listen-addr", `${address}:2377`];
-    await docker.ask("swarm", "init", "--force-new-cluster", ...words);
-    // They have no vote in it any more.
-    for (const { id } of (await clusterNodes(docker)).filter((node) => node.isManager && node.id !== own)) {
-        await docker.ask("node", "rm", "--force", id);
+    const isRenewed = await hasNoLeader(docker);
+    if (isRenewed) {
+        report(`stack ${stack}: the cluster has lost most of its managers: it is begun anew on ${first.name}`);
+        await haveAllJoin(stack);
+        const address = (await docker.ask("info", "--format", "{{.Swarm.NodeAddr}}")).trim();
+        const words = ["--advertise-addr", address, "--listen-addr", `${address}:2377`];
+        await docker.ask("swarm", "init", "--force-new-cluster", ...words);
     }
+    const outvoted = (await clusterNodes(docker)).filter(({ isManager, hasVote }) => isManager && !hasVote);
+    // Somebody has begun it anew before, and came no further.
+    if (!isRenewed && outvoted.length > 0) await haveAllJoin(stack);
+    for (const { id } of outvoted) await docker.ask("node", "rm", "--force", id);
+    return isRenewed || outvoted.length > 0;
+}
+
+/** Marks the servers' part in the cluster, so that the next update has them join again. */
+async function haveAllJoin(stack: string): Promise<void> {
     const exported = await exportStack(stack);
     await importStack(stack, stateToRepeat(exported, toJoinAgain(exported.deployment)));
-    return true;
 }
 
 async function hasNoLeader(docker: Docker): Promise<boolean> {

@@ -8,6 +8,8 @@ export interface ClusterNode {
     readonly address: string;
     readonly isManager: boolean;
     readonly isLeader: boolean;
+    /** Whether the managers count it as one of them; one from before a cluster was begun anew they do not. */
+    readonly hasVote: boolean;
     /** `ready`, or why not. */
     readonly state: string;
     /** `active`, `pause` or `drain`. */
@@ -47,6 +49,7 @@ export async function clusterNodes(docker: Docker): Promise<readonly ClusterNode
                 address: labels["slipway.address"] ?? "",
                 isManager: Spec.Role === "manager",
                 isLeader: ManagerStatus?.Leader === true,
+                hasVote: ManagerStatus !== undefined,
                 state: Status.State,
                 availability: Spec.Availability,
                 engine: Description.Engine.EngineVersion,

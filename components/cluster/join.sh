@@ -34,4 +34,5 @@ labels=(
     --label-add "slipway.data=${SLIPWAY_DATA:-no}"
 )
 [ "$role" = "$SLIPWAY_ROLE" ] || say "is a $SLIPWAY_ROLE now"
+[ "$role/$SLIPWAY_ROLE" != manager/worker ] || demote_dead "$node"
 docker node update --role "$SLIPWAY_ROLE" --availability active "${labels[@]}" "$node" >/dev/null

@@ -55,8 +55,8 @@ describe("looking whether the account still has a stack's servers", () => {
     });
 
     const way = [
-        "Run ./slipway recover production, which takes out of the state what went with it, and then ./slipway up production, which makes it anew; the volume with the data is none of it.",
-        "Where nobody has deleted anything, digitalocean:token is of another account: set the right one",
+        "Where nobody has deleted anything, digitalocean:token is of another account: set the right one.",
+        "Else run ./slipway recover production, which takes out of the state what went with it, and then ./slipway up production, which makes it anew; the volume with the data is none of it",
     ].join(" ");
 
     for (const [what, state, ids, words] of [

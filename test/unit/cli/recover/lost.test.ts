@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { type Deployment, nameOf, type StateResource } from "../../../../cli/recover/deployment";
-import { dropletsOf, goneWith, lostServers, serversOf, stateWithout } from "../../../../cli/recover/lost.plan";
+import {
+    dropletsOf,
+    goneWith,
+    halfReplaced,
+    isStranger,
+    lostServers,
+    serversOf,
+    stateWithout,
+} from "../../../../cli/recover/lost.plan";
 import { toJoinAgain } from "../../../../cli/recover/renew-swarm.plan";
 import { command, object, types } from "./state";
 
@@ -12,6 +20,13 @@ const dropletOf = (index: number): StateResource => {
     const type = "digitalocean:index/droplet:Droplet";
     return { urn: `urn:pulumi:local::slipway::${type}::server-${index}-droplet`, type, custom: true };
 };
+
+const beside = (name: string): StateResource => {
+    const type = `digitalocean:index/${name}`;
+    return { urn: `urn:pulumi:local::slipway::${type}::data`, type, custom: true };
+};
+const vpc = beside("vpc:Vpc");
+const volume = beside("volume:Volume");
 
 const ready = (index: number) => on(index, `server-${index}-ready`);
 
@@ -73,8 +88,30 @@ describe("servers that a state has lost", () => {
         expect([dropletsOf({}), serversOf({ resources: null }), lostServers({})]).to.deep.equal([[], [], []]);
     });
 
-    it("take along what was placed on them, and their part in the cluster, but not their host key", () => {
-        expect(names(goneWith(deployment, [1]))).to.deep.equal(["cluster-server-1", "edge-routes-1", "server-1-ready"]);
+    it("are those, too, that an update has deleted and not made anew", () => {
+        const half = { ...dropletOf(1), pendingReplacement: true };
+        expect(halfReplaced({ resources: [dropletOf(0), half] })).to.deep.equal([half.urn]);
+        expect(halfReplaced(deployment)).to.deep.equal([]);
+    });
+
+    for (const [title, absent, isOther] of [
+        ["an account that has none of it", [dropletOf(0), vpc, volume], true],
+        ["one that has the network", [dropletOf(0), volume], false],
+        ["one that has the volume", [dropletOf(0), vpc], false],
+        ["one that has the server", [vpc, volume], false],
+    ] as const) {
+        it(`are ${isOther ? "not gone" : "gone, if at all,"} for ${title}`, () => {
+            const resources = [dropletOf(0), vpc, volume];
+            expect(isStranger({ resources }, new Set(absent.map(({ urn }) => urn)))).to.equal(isOther);
+        });
+    }
+
+    it("are gone where nothing beside them could vouch for the account", () => {
+        expect(isStranger({ resources: [dropletOf(0)] }, new Set([dropletOf(0).urn]))).to.equal(false);
+    });
+
+    it("take along what was placed on them, but not their host key, nor their part in the cluster", () => {
+        expect(names(goneWith(deployment, [1]))).to.deep.equal(["edge-routes-1", "server-1-ready"]);
         expect(names(goneWith(deployment, []))).to.deep.equal([]);
     });
 
@@ -95,7 +132,7 @@ describe("servers that a state has lost", () => {
         const expected = { ...rest, dependencies: [dropletOf(0).urn], propertyDependencies: { dropletIds: [] } };
         expect(kept).to.deep.equal(expected);
         expect(JSON.stringify(left)).not.to.contain(ready(1).urn);
-        expect(resources).to.have.lengthOf((deployment.resources ?? []).length - 3);
+        expect(resources).to.have.lengthOf((deployment.resources ?? []).length - 2);
     });
 
     it("leave all else as it is", () => {

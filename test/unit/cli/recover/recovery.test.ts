@@ -138,7 +138,7 @@ describe("what a stack needs when the engine lacks something", () => {
         const about = (name: string, verb: string, image: string) =>
             command(name, { create: `bash components/image/${verb}.sh`, environment: { SLIPWAY_IMAGE: image } });
         const api = ["build", "send", "push"].map((verb) => about(`api-image-${verb}`, verb, "acme/api:1.0.0-1f"));
-        const web = about("web-image-send", "send", "acme/web:1.0.0-2e");
+        const web = about("web-image-send", "send", "docker.io/acme/web:1.0.0-2e");
         const plan = planRecovery(
             { resources: [...api, web] },
             { ...everything, images: new Set(["acme/web:1.0.0-2e"]) },

@@ -11,7 +11,14 @@ function known(index: number, role: KnownServer["role"] = "manager"): KnownServe
 function node(index: number, changes: Partial<ClusterNode> = {}): ClusterNode {
     return {
         ...{ id: `id${index}`, name: `shop-${index}`, address: `203.0.113.1${index}`, engine: "26.1.5" },
-        ...{ isManager: true, isLeader: false, state: "ready", availability: "active", data: index === 0 },
+        ...{
+            isManager: true,
+            isLeader: false,
+            hasVote: true,
+            state: "ready",
+            availability: "active",
+            data: index === 0,
+        },
         ...changes,
     };
 }

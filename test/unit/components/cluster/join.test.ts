@@ -104,6 +104,18 @@ describe("a server that joins", () => {
         });
     }
 
+    it("takes the vote from dead managers before it gives up its own", async () => {
+        swarm.engine(1).answer("info --format {{.Swarm.LocalNodeState}}", { out: "active\n" });
+        swarm
+            .engine(0)
+            .answer("node demote *", {})
+            .answer("node inspect --format {{.ID}} {{.Spec.Role}} {{.Status.State}} *", {
+                out: "node-0 manager ready\nnode-1 manager ready\nnode-2 manager down\nnode-3 worker down\n",
+            });
+        expect((await swarm.run("join.sh", 1, { SLIPWAY_ROLE: "worker" })).code).to.equal(0);
+        expect(swarm.changes).to.deep.equal(["server 0: node demote node-2", labelled(1, "worker")]);
+    });
+
     it("takes the node out that its name had before it was made anew, and no other", async () => {
         swarm
             .engine(0)
