@@ -11,8 +11,8 @@ fail() { # reason
     exit 1
 }
 
-message=$(docker image push --quiet "$SLIPWAY_IMAGE" 2>&1) || fail "$(registry_reason "${message##*$'\n'}")"
-digest=$(docker image inspect "$SLIPWAY_IMAGE" --format '{{range .RepoDigests}}{{println .}}{{end}}' |
-    grep -F -m1 "${SLIPWAY_IMAGE%:*}@" || true)
+message=$(docker image push "$SLIPWAY_IMAGE" 2>&1) || fail "$(registry_reason "${message##*$'\n'}")"
+# The image may have digests of other pushes, too: the registry may have been made anew since.
+digest=$(sed -n 's/.*digest: \(sha256:[0-9a-f]\{64\}\).*/\1/p' <<<"$message" | tail -n 1)
 [ -n "$digest" ] || fail "the engine does not tell by which digest the registry knows it"
-printf '%s' "${digest##*@}"
+printf '%s' "$digest"

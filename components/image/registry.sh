@@ -5,7 +5,10 @@
 registry_folder=''
 if [ -n "${SLIPWAY_REGISTRY_USER:-}" ]; then
     registry_folder=$(umask 077 && mktemp -d)
-    printf '{"auths":{"%s":{"auth":"%s"}}}' "$SLIPWAY_REGISTRY" \
+    registry_key=$SLIPWAY_REGISTRY
+    # The name by which docker looks up a login to Docker Hub.
+    [ "$registry_key" != docker.io ] || registry_key=https://index.docker.io/v1/
+    printf '{"auths":{"%s":{"auth":"%s"}}}' "$registry_key" \
         "$(printf '%s:%s' "$SLIPWAY_REGISTRY_USER" "$SLIPWAY_REGISTRY_PASSWORD" | base64 | tr -d '\n')" >"$registry_folder/config.json"
     export DOCKER_CONFIG=$registry_folder
 fi

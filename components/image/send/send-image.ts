@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { setTimeout } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import { CommandError, type Docker, ended } from "./docker";
 import { diskFull, loadFailure } from "./failure";
@@ -29,6 +30,9 @@ export interface Sending {
 /** How often a connection that is lost is opened again. */
 const reconnects = 3;
 
+/** Milliseconds before a server that does not answer is asked again. */
+const pause = 5_000;
+
 /**
  * Sends an image to an engine: the layers that it has not, in parts that it keeps.
  *
@@ -47,7 +51,10 @@ export async function sendImage(sending: Sending): Promise<void> {
             if (failure === "refused") throw error;
             if (lost === reconnects) throw new Error(`the connection is lost time and again: ${error.message}`);
             sending.progress.say(`the connection is lost (${error.message}): it is opened again`);
-            await sending.connect();
+            await sending.connect().catch(async (unreached: unknown) => {
+                if (lost + 1 === reconnects) throw unreached;
+                await setTimeout(pause, undefined, { signal: sending.signal });
+            });
         }
     }
     if ((await layersOf(to, reference)).join() !== image.layers.map(({ diffId }) => diffId).join()) {
