@@ -20,7 +20,7 @@ export function dockerAt(engine: string): Docker {
     const environment = { ...process.env, ...toolchainEnvironment(), DOCKER_HOST: engine };
     const ask = async (...words: readonly string[]) => {
         const { exitCode, stdout, stderr } = await execute("docker", [...words], { nodeOptions: { env: environment } });
-        if (exitCode !== 0) throw new CliError(`docker ${words[0]} failed: ${stderr.trim()}`);
+        if (exitCode !== 0) throw new CliError(mendOf(stderr) ?? `docker ${words[0]} failed: ${stderr.trim()}`);
         return stdout;
     };
     return {
@@ -33,4 +33,13 @@ export function dockerAt(engine: string): Docker {
         run: (...words) => runInTerminal("docker", words, environment),
         environment,
     };
+}
+
+/**
+ * What to do where a cluster without its quorum answers, with docker's words for it, which `recover` goes by; undefined where
+ * docker says something else.
+ */
+function mendOf(said: string): string | undefined {
+    if (!said.includes("does not have a leader")) return undefined;
+    return "the cluster has lost most of its managers: it does not have a leader, and tells and changes nothing. Start them again, or begin it anew with what the first server knows (./slipway recover STACK), then repeat";
 }

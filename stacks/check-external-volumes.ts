@@ -2,14 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComposeModel } from "../components/compose/model";
 import { openConnection, type ServerAddress } from "../components/host/open-connection";
 import type { StateResources } from "../components/plan/previous-release";
-import { dockerAt } from "./docker-at";
 import { missingVolumes } from "./missing-volumes";
 import { externalVolumes } from "./routed";
 import { runError } from "./run-error";
 
 /**
  * Sees that the first server has the volumes that the compose file calls external: Swarm would make empty ones of their
- * names. Where there is no server yet, or it cannot be reached, a warning says so.
+ * names. Where there is no server yet, or it cannot be reached, or its engine does not tell, a warning says so.
  *
  * @param state what Pulumi has of the stack
  * @throws pulumi.RunError with each that it has not
@@ -17,24 +16,28 @@ import { runError } from "./run-error";
 export async function checkExternalVolumes(compose: ComposeModel, state: StateResources): Promise<void> {
     const volumes = externalVolumes(compose);
     if (volumes.length === 0) return;
-    const names = volumes.join(", ");
     const server = firstServer(state);
     if (server === undefined) {
         const mend = "what has its data elsewhere is to be brought to the first server once that is there";
         return await pulumi.log.warn(
-            `${names}: external volumes begin empty on servers that are not there yet; ${mend}`,
+            `${volumes.join(", ")}: external volumes begin empty on servers that are not there yet; ${mend}`,
         );
     }
     const socket = await openConnection(server).catch((error: unknown) => {
         return new Error(error instanceof Error ? error.message : String(error));
     });
     if (socket instanceof Error) {
-        return await pulumi.log.warn(
-            `${names}: whether these external volumes are there is unknown: ${socket.message}`,
-        );
+        return await pulumi.log.warn(isUnknown(volumes, socket.message));
     }
-    const missing = await missingVolumes(dockerAt(`unix://${socket}`), volumes);
+    const { missing, unknown } = await missingVolumes(`unix://${socket}`, volumes);
+    if (unknown.size > 0) {
+        await pulumi.log.warn(isUnknown([...unknown.keys()], [...new Set(unknown.values())].join("; ")));
+    }
     if (missing.length > 0) throw runError(missing.map(noVolume).join("\n"));
+}
+
+function isUnknown(volumes: readonly string[], reason: string): string {
+    return `${volumes.join(", ")}: whether these external volumes are there is unknown: ${reason}`;
 }
 
 function noVolume(volume: string): string {

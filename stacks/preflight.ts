@@ -52,7 +52,9 @@ export async function preflight(args: PreflightArgs): Promise<void> {
         ...args.ports
             .filter((port) => !ownPorts.has(port))
             .map(async (port) => ((await isFree(port)) ? [] : [portInUse(port, await publisher(docker, port))])),
-        missingVolumes(docker, args.volumes).then((missing) => missing.map(noVolume)),
+        missingVolumes(args.engine, args.volumes).then(({ missing, unknown }) =>
+            [...missing, ...unknown.keys()].map(noVolume),
+        ),
         shellProblems(args),
     ]);
     if (problems.flat().length > 0) throw runError(problems.flat().join("\n"));

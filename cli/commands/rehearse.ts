@@ -12,6 +12,7 @@ import { type Report, streamReport } from "../../toolchain/report";
 import { setup } from "../../toolchain/setup";
 import { CliError } from "../cli-error";
 import { imagesOf } from "../images-of";
+import { alone } from "../rehearse/alone";
 import { enterRehearsal, letIn } from "../rehearse/entry";
 import { missingVariables } from "../rehearse/missing-variables";
 import { rangeOption } from "../rehearse/range-option";
@@ -34,7 +35,7 @@ export function registerRehearse(program: Command): void {
         .action(async (stack: string, command: readonly string[], { shell = false, ...options }: RehearseOptions) => {
             if (shell) process.exitCode = await enterRehearsal(stack, folderOf(stack), command);
             else if (command.length > 0) throw new CliError("a command comes with --shell, while a rehearsal is kept");
-            else await rehearse(stack, options);
+            else await alone(stack, async () => await rehearse(stack, options));
         });
 }
 

@@ -102,8 +102,8 @@ export class Droplet extends pulumi.ComponentResource implements Host {
                 ignoreChanges: ["userData", "image", "sshKeys", "monitoring"],
                 // A volume is attached to one server at a time.
                 ...(args.volume === undefined ? {} : { deleteBeforeReplace: true }),
-                // DigitalOcean's own limit is an hour.
-                customTimeouts: { create: `${args.timeout}s`, update: `${args.timeout}s` },
+                // The plugin's own limit is an hour, which another size may need.
+                customTimeouts: { create: `${args.timeout}s` },
             },
         );
         this.dropletId = droplet.id.apply(Number);

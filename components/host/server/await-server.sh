@@ -51,7 +51,11 @@ wait_for_ssh() {
             ;;
     esac
     refused=''
-    wait_for "SSH" "no answer by SSH within ${SLIPWAY_TIMEOUT}s: does the droplet run, and is this machine's public address in slipway:servers.allowSshFrom? One that never came up is made anew by: pulumi up --replace '**server-${SLIPWAY_SERVER##*-}-droplet' (${ssh_message##*$'\n'})"
+    local mend="does the droplet run, and is this machine's public address in slipway:servers.allowSshFrom?"
+    # One that was ready before is not to be thrown away because somebody sits at another address today.
+    [ -n "${PULUMI_COMMAND_STDOUT:-}" ] ||
+        mend+=" One that never came up is made anew by: pulumi up --replace '**server-${SLIPWAY_SERVER##*-}-droplet'"
+    wait_for "SSH" "no answer by SSH within ${SLIPWAY_TIMEOUT}s: $mend (${ssh_message##*$'\n'})"
 }
 refused=''
 

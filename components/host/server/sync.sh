@@ -3,7 +3,8 @@
 # engine answers. It may run any number of times; a server that is so already is left alone.
 #
 # SLIPWAY_SERVER, SLIPWAY_SERVER_ADDRESS, SLIPWAY_SERVER_KEY: name, address and public SSH host key of the server.
-# SLIPWAY_TIMEOUT: seconds it may wait. SLIPWAY_SSH_KEY: for on-server.sh.
+# SLIPWAY_TIMEOUT: seconds it may wait. SLIPWAY_SSH_KEY: for on-server.sh. PULUMI_COMMAND_STDOUT: what this printed when it
+# last ended well; nothing where the server has never been ready.
 set -euo pipefail
 . toolchain/path.sh
 work=$(mktemp -d)
@@ -37,3 +38,4 @@ fi
 # A server that is what it should be is no matter of concern, however it came to be so.
 [ -z "$boot_failure" ] || [ ! -s "$work/stderr" ] || say "cloud-init had failed (${boot_failure%%$'\n'*}): what it left is made good"
 await_engine
+echo ready

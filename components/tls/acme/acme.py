@@ -75,13 +75,21 @@ def main():
     elif verb == "healthy":
         sys.exit(0 if ask_keeper("GET", "/healthy", 3)[0] == 200 else 1)
     elif verb == "obtain":
-        status, body = ask_keeper("POST", "/obtain", None)
-        problems = json.loads(body) if status == 200 else [body]
+        problems = obtain()
         for problem in problems:
             print(problem, file=sys.stderr)
         sys.exit(1 if problems else 0)
     else:
         sys.exit(__doc__)
+
+
+def obtain():
+    """Lines about what stands in the way."""
+    try:
+        status, body = ask_keeper("POST", "/obtain", None)
+    except (OSError, http.client.HTTPException) as error:
+        return [f"the service with the certificates ended meanwhile ({error}): see its log, and repeat"]
+    return json.loads(body) if status == 200 else [body]
 
 
 def ask_keeper(method, path, limit):
@@ -126,8 +134,7 @@ class Keeper:
         if any(problem.passes for problem in problems):
             time.sleep(PAUSE)
             problems = self.look_after()
-        self.await_edges()
-        return problems
+        return problems + self.await_edges()
 
     def look_after(self):
         """Has certbot obtain what is missing and renew what is due; returns what stands in the way."""
@@ -192,7 +199,7 @@ class Keeper:
         return told
 
     def await_edges(self):
-        """Waits until the edges have the certificates; they ask every few seconds."""
+        """Waits until the edges have the certificates; they ask every few seconds. Returns what stands in the way."""
         deadline = time.monotonic() + FETCHED_LIMIT
         newest = hashlib.sha256(self.configuration()).digest()
         while time.monotonic() < deadline:
@@ -201,8 +208,9 @@ class Keeper:
             if known and all(had == newest for had in known):
                 # They have to take it in yet.
                 time.sleep(1)
-                return
+                return []
             time.sleep(0.5)
+        return [f"the edges have not fetched the certificates within {FETCHED_LIMIT} seconds: see their logs, and repeat"]
 
 
 class Problem(str):

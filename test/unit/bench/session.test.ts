@@ -11,6 +11,14 @@ describe("a session of the benchmark", () => {
         ).to.deep.equal(["", "err", "out"]);
     });
 
+    it("hands over what a command is to read, or nothing", async () => {
+        const session = new Session(1, () => {});
+        expect((await session.run(["cat"], { ...here, input: "5f1c9a" })).output).to.equal("5f1c9a");
+        expect((await session.run(["cat"], here)).output).to.equal("");
+        const large = { ...here, input: "x".repeat(1_000_000) };
+        expect((await session.run(["true"], large)).output).to.equal("");
+    });
+
     it("says of one that failed how, and what it printed", async () => {
         const failed = await new Session(1, () => {}).run(["sh", "-c", "echo why; exit 3"], here).catch(String);
         expect(failed).to.equal("Error: sh -c echo why; exit 3 exited with 3:\nwhy\n");

@@ -94,6 +94,27 @@ describe("external volumes on servers", () => {
         );
     });
 
+    it("are unknown where the engine does not tell, and missing where it tells so", async () => {
+        docker.answer("volume inspect old *", { out: "old\n" });
+        docker.answer("volume inspect acme_uploads *", {
+            err: "Cannot connect to the Docker daemon at unix:///engine. Is the docker daemon running?\n",
+            code: 1,
+        });
+        expect(await check(compose, joined)).to.deep.equal({
+            ...{ refused: undefined },
+            warnings: [
+                "acme_uploads: whether these external volumes are there is unknown: Cannot connect to the Docker daemon at unix:///engine. Is the docker daemon running?",
+            ],
+        });
+        docker.answer("volume inspect old *", {
+            err: "Error response from daemon: get old: no such volume\n",
+            code: 1,
+        });
+        const { refused, warnings } = await check(compose, joined);
+        expect(refused).to.have.lengthOf(1);
+        expect(warnings).to.have.lengthOf(1);
+    });
+
     it("connect nobody where there are none", async () => {
         expect(await check({ volumes: { own: {} } } as unknown as ComposeModel, joined)).to.deep.equal({
             ...{ refused: undefined, warnings: [] },

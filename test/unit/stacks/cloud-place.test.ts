@@ -2,10 +2,14 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { ComposeModel } from "../../../components/compose/model";
+import type { StateResources } from "../../../components/plan/previous-release";
 import { cloudPlace } from "../../../stacks/cloud-place";
 import type { PlaceArgs } from "../../../stacks/place";
 import { rented } from "../components/host/rented";
+import { FakeDocker } from "../support/fake-docker";
+import { FakeSsh } from "../support/fake-ssh";
 import { makeWithMocks, type Registered, resolved } from "../support/mocks";
+import { setEnvironment } from "../support/set-environment";
 
 const deployKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDeploy slipway acme-shop";
 const pem = (kind: string) => `-----BEGIN ${kind}-----\nbm90IG9uZQ==\n-----END ${kind}-----\n`;
@@ -22,6 +26,9 @@ interface Surroundings {
     /** What the account has of regions. */
     readonly regions?: readonly object[];
     readonly resources?: Registered[];
+    /** What Pulumi has of the stack. */
+    readonly state?: StateResources;
+    readonly volumes?: ComposeModel["volumes"];
 }
 
 describe("the place of a stack with servers", () => {
@@ -48,12 +55,12 @@ describe("the place of a stack with servers", () => {
                 origin: { stack: "production", file: "Pulumi.production.yaml", lines: new Map() },
             },
             ...{
-                compose: { volumes: {} } as unknown as ComposeModel,
+                compose: { volumes: around.volumes ?? {} } as unknown as ComposeModel,
                 stack: "acme-shop",
                 directory: "/",
                 launched: [],
             },
-            state: {},
+            state: around.state ?? {},
         } as unknown as PlaceArgs;
         const { outputs, printed } = rented(count);
         const { regions = [{ slug: "fra1", available: true, sizes: ["s-2vcpu-4gb"] }], resources = [] } = around;
@@ -160,6 +167,48 @@ describe("the place of a stack with servers", () => {
         }
         expect(made.result.tlsPort).to.equal(0);
         expect(made.names("Droplet")).to.have.length(6);
+    });
+
+    it("is refused without an external volume on the first server, before anything is made", async () => {
+        const ssh = new FakeSsh();
+        const docker = new FakeDocker();
+        docker.answer("volume inspect acme_uploads *", { err: "Error: no such volume: acme_uploads\n", code: 1 });
+        const restore = setEnvironment({
+            ...{ ...ssh.environment, SLIPWAY_CACHE: docker.cache },
+            ...{ PULUMI_BACKEND_URL: "file:///nowhere", PULUMI_CONFIG_PASSPHRASE: "" },
+        });
+        const reached = { SLIPWAY_HOST: "203.0.113.10", SLIPWAY_HOST_KEY: deployKey, SLIPWAY_SSH_KEY: "-----KEY-----" };
+        const joined = { type: "command:local:Command", outputs: { environment: reached } };
+        const resources: Registered[] = [];
+        const reason: unknown = await open({
+            state: { "urn:pulumi:production::slipway::command:local:Command::cluster-server-0": joined },
+            volumes: { uploads: { name: "acme_uploads", external: true } } as unknown as ComposeModel["volumes"],
+            resources,
+        })
+            .catch((error: unknown) => error)
+            .finally(() => {
+                restore();
+                docker.remove();
+                ssh.remove();
+            });
+        expect(reason).to.be.instanceOf(pulumi.RunError);
+        expect((reason as Error).message).to.contain("there is no volume acme_uploads on the first server");
+        expect(resources).to.deep.equal([]);
+    });
+
+    it("says that the app is away while a server changes its size", async () => {
+        const warnings: string[] = [];
+        const { warn } = pulumi.log;
+        const log = pulumi.log as { warn: typeof warn };
+        log.warn = async (line) => void warnings.push(line);
+        const outputs = { name: "acme-shop-0", region: "fra1", size: "s-1vcpu-2gb" };
+        const droplet = { type: "digitalocean:index/droplet:Droplet", outputs };
+        const urn = "urn:pulumi:production::slipway::digitalocean:index/droplet:Droplet::server-0-droplet";
+        await open({ state: { [urn]: droplet } }).finally(() => {
+            log.warn = warn;
+        });
+        expect(warnings).to.have.lengthOf(1);
+        expect(warnings[0]).to.match(/servers\.size: the server is switched off to become s-2vcpu-4gb, /);
     });
 
     it("is refused before anything is made", async () => {

@@ -88,6 +88,8 @@ describe("what a stack needs of its engine", () => {
             "there is no volume none, which the compose file calls external: make it (docker volume create none), correct its name, or delete external: true",
         );
         expect(await problem([], engine.address, ["there"])).to.equal(undefined);
+        docker.answer("volume inspect there *", { err: "Error response from daemon: no\n", code: 1 });
+        expect(await problem([], engine.address, ["there"])).to.contain("there is no volume there,");
     });
 
     it("lacks an image with sh for each service that starts with it, of the images that are there", async () => {

@@ -111,8 +111,6 @@ describe("the file for TLS", () => {
             tls: { ...base, options: { default: { ...base.options.default, clientAuth } } },
         });
     });
-
-    it("answers the load balancer", () => {});
 });
 
 describe("an edge with TLS", () => {

@@ -67,8 +67,8 @@ describe("the sync of a server", () => {
     });
     afterEach(() => folder.remove());
 
-    it("asks a server that is there already three times, and says nothing", async () => {
-        expect(await sync({})).to.deep.equal({ code: 0, stdout: "", said: [] });
+    it("asks a server that is there already three times, and says no more than that it is ready", async () => {
+        expect(await sync({})).to.deep.equal({ code: 0, stdout: "ready\n", said: [] });
         expect(calls()).to.deep.equal(["boot", "setup", "engine"]);
         expect(folder.read("settings")).to.equal("server: web-1\n");
     });
@@ -104,7 +104,7 @@ describe("the sync of a server", () => {
             ],
         };
         expect(await sync(server)).to.deep.equal({
-            ...{ code: 0, stdout: "" },
+            ...{ code: 0, stdout: "ready\n" },
             said: [
                 ...["waiting for SSH", "waiting for its user slipway", "waiting for cloud-init (init)"],
                 ...["waiting for cloud-init (modules-final)", "waiting for dockerd"],
@@ -124,7 +124,7 @@ describe("the sync of a server", () => {
             [0, "server web-1: writes /etc/fstab\n", "err"],
         ] as const;
         expect(await sync({ setup })).to.deep.equal({
-            ...{ code: 0, stdout: "" },
+            ...{ code: 0, stdout: "ready\n" },
             said: ["waiting for SSH", "server web-1: writes /etc/fstab"],
         });
         expect(calls()).to.deep.equal(["boot", "setup", "setup", "engine"]);
@@ -136,10 +136,10 @@ describe("the sync of a server", () => {
     it("makes good what cloud-init has left", async () => {
         const boot = [[0, `failed ${failure}\napt: no network\n`]] as const;
         expect(await sync({ boot, setup: [[0, "server web-1: writes /etc/fstab\n", "err"]] })).to.deep.equal({
-            ...{ code: 0, stdout: "" },
+            ...{ code: 0, stdout: "ready\n" },
             said: ["server web-1: writes /etc/fstab", `cloud-init had failed (${failure}): what it left is made good`],
         });
-        expect(await sync({ boot })).to.deep.equal({ code: 0, stdout: "", said: [] });
+        expect(await sync({ boot })).to.deep.equal({ code: 0, stdout: "ready\n", said: [] });
     });
 
     it("tells what cloud-init said where the setup cannot make it good", async () => {
@@ -199,6 +199,14 @@ describe("the sync of a server", () => {
             expect(calls()).to.have.lengthOf(asked);
         });
     }
+
+    it("is no reason to make a server anew that was ready before", async () => {
+        const before = { SLIPWAY_TIMEOUT: "0", PULUMI_COMMAND_STDOUT: "ready" };
+        const { said } = await sync({ boot: [[255, closed]] }, before);
+        expect(said.at(-1)).to.equal(
+            `no answer by SSH within 0s: does the droplet run, and is this machine's public address in slipway:servers.allowSshFrom? (${closed})`,
+        );
+    });
 
     for (const message of [changed, "Host key verification failed.", unlikeKeys]) {
         it(`gives the alarm at once, in the middle too: ${message.split("\n").at(-1)}`, async () => {
