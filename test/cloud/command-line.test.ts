@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Outcome, Project, type Running, repository } from "../e2e/support/project";
+import { Project, type Running, repository } from "../e2e/support/project";
+import { refused } from "./support/refused";
 import { takesRoot } from "./support/takes-root";
 
 const url = "https://app.example.com";
@@ -67,12 +68,6 @@ slipway:env: { GREETING: one }`,
 
     const inside = (...words: readonly string[]) => project.slipway("rehearse", "shop", "--shell", "--", ...words);
     const name = (index: number) => `slipway-${stack}-${project.id}-${index}`;
-
-    function refused({ code, output }: Outcome, ...words: readonly string[]): void {
-        expect(code, output).to.equal(1);
-        for (const word of words) expect(output).to.contain(word);
-        expect(output).not.to.match(/^\s+at .*:\d+:\d+/m);
-    }
 
     async function must(...words: readonly string[]): Promise<string> {
         const { code, output } = await project.slipway(...words);

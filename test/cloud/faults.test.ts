@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { delegate, harm, heal } from "./support/faults";
+import { delegate, harm, heal, left } from "./support/faults";
 import { refused } from "./support/refused";
 import { host, Staging } from "./support/staging";
 import { takesRoot } from "./support/takes-root";
@@ -131,6 +131,9 @@ describe("a stack whose clouds fail", function () {
                 .reservedIps.some(({ dropletId }) => dropletId === before);
         const down = async () => await harm(cloudflare(), { down: true });
         refused(await upMeanwhile(hasAddress, down), "dns-app.example.com");
+        const unmet = await left(digitalOcean());
+        expect(unmet.get(429)).to.equal(undefined);
+        expect(unmet.get(500) ?? 0).to.be.below(12);
         await heal(cloudflare());
         await heal(digitalOcean());
         expect(names()).to.deep.equal([before]);

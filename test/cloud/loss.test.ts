@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { Names } from "../../emulator/machines/names";
 import { docker } from "../e2e/support/engine";
 import type { Outcome } from "../e2e/support/project";
+import { refused } from "./support/refused";
 import { host, Staging, stack } from "./support/staging";
 import { takesRoot } from "./support/takes-root";
 
@@ -45,12 +46,6 @@ describe("a stack that loses servers", function () {
 
     /** A server that stands still, and that the account still has. */
     const kill = async (index: number) => await docker("kill", new Names(clouds.name).droplet(idOf(index)));
-
-    function refused({ code, output }: Outcome, ...words: readonly string[]): void {
-        expect(code, output).not.to.equal(0);
-        for (const word of words) expect(output).to.contain(word);
-        expect(output).not.to.match(/^\s+at .*:\d+:\d+/m);
-    }
 
     function well({ code, output }: Outcome): string {
         expect(code, output).to.equal(0);

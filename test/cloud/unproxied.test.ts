@@ -4,7 +4,7 @@ import { certbotImage } from "../../components/tls/acme/acme.plan";
 import { Names } from "../../emulator/machines/names";
 import { usualTokens } from "../../emulator/rehearsal/start-rehearsal";
 import { docker } from "../e2e/support/engine";
-import type { Outcome } from "../e2e/support/project";
+import { refused } from "./support/refused";
 import { host, Staging, stack } from "./support/staging";
 import { takesRoot } from "./support/takes-root";
 
@@ -12,7 +12,7 @@ const url = `https://${host}/`;
 const wildcard = "*.apps.example.com";
 const one = "one.apps.example.com";
 const clouds = {
-    ...{ name: "slipway-unproxied-test", network: "198.18.0.0/20", privateNetwork: "10.110.0.0/20" },
+    ...{ name: "slipway-unproxied-test", network: "198.19.48.0/20", privateNetwork: "10.104.0.0/20" },
     images: [certbotImage],
 };
 
@@ -177,9 +177,3 @@ describe("servers that visitors reach by themselves", function () {
         await staging.project.must(set);
     }
 });
-
-function refused({ code, output }: Outcome, ...said: readonly string[]): void {
-    expect(code, output).not.to.equal(0);
-    for (const words of said) expect(output).to.contain(words);
-    expect(output).not.to.match(/^\s+at .+:\d+:\d+/m);
-}

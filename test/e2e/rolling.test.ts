@@ -95,6 +95,7 @@ describe("a rolling release", function () {
                 built: "",
                 replicas: "1/1",
                 health: "healthy",
+                failures: 0,
             },
         ]);
         expect((await app.project.slipway("logs", stack, "echo")).output).to.match(/^echo \| ready$/m);

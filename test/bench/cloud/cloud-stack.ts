@@ -45,9 +45,9 @@ export class CloudStack {
 
     /** Encrypts values into its file, by the paths that `pulumi config set --path` takes. */
     async setSecrets(values: Readonly<Record<string, string>>): Promise<void> {
-        for (const [path, value] of Object.entries(values)) {
-            const words = ["pulumi", "config", "set", "--secret", "--path", path, "--stack", this.name, value];
-            await this.session.run(words, this.place);
+        for (const [path, input] of Object.entries(values)) {
+            const words = ["pulumi", "config", "set", "--secret", "--path", path, "--stack", this.name];
+            await this.session.run(words, { ...this.place, input });
         }
     }
 

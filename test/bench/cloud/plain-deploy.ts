@@ -1,6 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { readSampleConfig } from "../start/sample-config";
 import { builtImages } from "../start/sample-peer";
 import { sampleStack } from "../start/sample-stack";
@@ -31,7 +30,7 @@ export async function plainDeploy(session: Session, clouds: Clouds, sample: Clou
     await session.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bench", "-f", key], here);
 
     const began = performance.now();
-    const address = await orderDroplet(clouds, readFileSync(`${key}.pub`, "utf8").trim());
+    const address = await orderDroplet(session, clouds, readFileSync(`${key}.pub`, "utf8").trim());
     const ssh = ["ssh", "-F", "/dev/null", "-i", key, "-l", "slipway", ...sshOptions, address];
     const booted = "cloud-init status --wait >/dev/null && docker version >/dev/null";
     await session.until(
@@ -64,7 +63,7 @@ export async function plainDeploy(session: Session, clouds: Clouds, sample: Clou
 }
 
 /** Orders a droplet as Slipway's are, with the distribution's engine on it; gives its address once it has one. */
-async function orderDroplet({ rehearsal }: Clouds, publicKey: string): Promise<string> {
+async function orderDroplet(session: Session, { rehearsal }: Clouds, publicKey: string): Promise<string> {
     const { DIGITALOCEAN_API_URL: url = "", DIGITALOCEAN_TOKEN: token = "" } = rehearsal.environment;
     const user = {
         ...{ name: "slipway", shell: "/bin/bash", groups: ["docker"], sudo: "ALL=(ALL) NOPASSWD:ALL" },
@@ -82,11 +81,9 @@ async function orderDroplet({ rehearsal }: Clouds, publicKey: string): Promise<s
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const answer = await fetch(`${url}/v2/droplets`, { method: "POST", headers, body: JSON.stringify(order) });
     if (!answer.ok) throw new Error(`the droplet was refused: ${await answer.text()}`);
-    for (;;) {
-        const own = rehearsal.digitalOcean.state().droplets.find(({ name }) => name === "plain");
-        if (typeof own?.publicAddress === "string") return own.publicAddress;
-        await pause(100);
-    }
+    const own = () => rehearsal.digitalOcean.state().droplets.find(({ name }) => name === "plain")?.publicAddress ?? "";
+    await session.until("the droplet has an address", async () => own() !== "");
+    return own();
 }
 
 /** To a machine that nobody has seen before; a connection whose other end is gone ends after some seconds. */

@@ -12,6 +12,8 @@ export interface Ran {
 export interface Place {
     readonly cwd: string;
     readonly env: NodeJS.ProcessEnv;
+    /** What it gets by standard input, where a secret is safe from the process list. */
+    readonly input?: string;
     /** Called once with the process's id. */
     readonly started?: ((pid: number) => void) | undefined;
 }
@@ -70,9 +72,12 @@ export class Session {
         this.goOn();
         const began = performance.now();
         const [command = "", ...rest] = words;
-        const stdio = ["ignore", "pipe", "pipe"] as const;
+        const stdin = place.input === undefined ? "ignore" : "pipe";
+        const stdio = [stdin, "pipe", "pipe"] as const;
         const child = spawn(command, rest, { cwd: place.cwd, env: place.env, detached: true, stdio: [...stdio] });
         this.running.add(child);
+        // One that ends before it has read tells why by itself.
+        child.stdin?.on("error", () => {}).end(place.input);
         let output = "";
         for (const stream of [child.stdout, child.stderr]) {
             stream?.setEncoding("utf8").on("data", (part: string) => {

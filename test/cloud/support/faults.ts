@@ -15,6 +15,14 @@ export async function heal({ url }: Cloud): Promise<void> {
     await order(`${url}/_faults`, "DELETE");
 }
 
+/** How many more requests are to go wrong, of those that do so a few times only, by the status of their answer. */
+export async function left({ url }: Cloud): Promise<ReadonlyMap<number, number>> {
+    const { requests } = (await (await fetch(`${url}/_faults`)).json()) as {
+        readonly requests: readonly { readonly status?: number; readonly times: number | null }[];
+    };
+    return new Map(requests.flatMap(({ status = 0, times }) => (times === null ? [] : [[status, times]])));
+}
+
 /** Lets a domain be delegated to the emulated Cloudflare, or no longer. */
 export async function delegate({ url }: Cloud, domain: string, delegated: boolean): Promise<void> {
     await order(`${url}/_registrar/${domain}`, "POST", { delegated });
