@@ -1,4 +1,4 @@
-import type { ToolName } from "./pins";
+import { pluginName, type ToolName } from "./pins";
 
 /**
  * How a tool gets onto the machine: it is `installed` already, its `official` release is fetched, or it is `built`
@@ -16,6 +16,8 @@ export interface Facts {
     readonly go: string | undefined;
     /** The version of Go that the modules ask for, e.g. `1.26`. */
     readonly goNeeded: string;
+    /** Whether a stand-in for a plugin will not do. */
+    readonly onlyReal?: boolean;
 }
 
 /** The way to one tool. */
@@ -40,7 +42,9 @@ export function decideWays(tools: readonly ToolName[], facts: Facts): Decision {
         const reason = facts.unreachable[tool];
         if (facts.installed.has(tool)) ways.push({ tool, way: "installed" });
         else if (reason === undefined) ways.push({ tool, way: "official" });
-        else if (canBuild(facts)) ways.push({ tool, way: "built", reason });
+        else if (facts.onlyReal === true && pluginName(tool) !== undefined) {
+            problems.push(`${tool}: ${reason}; SLIPWAY_PLUGINS=real takes no stand-in for it`);
+        } else if (canBuild(facts)) ways.push({ tool, way: "built", reason });
         else problems.push(`${tool}: ${reason}; it can't be built either: ${whyNoBuild(facts)}`);
     }
     return { ways, problems };

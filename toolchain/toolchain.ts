@@ -107,6 +107,7 @@ async function observe({ tools, pins, cache, report, goFolder, environment }: Se
         unreachable: Object.fromEntries(reasons) as Facts["unreachable"],
         go: go?.version,
         goNeeded: goVersionNeeded(goFolder),
+        onlyReal: isOnlyReal(environment),
     };
     return { found, reached, go, facts };
 }
@@ -168,6 +169,11 @@ function basisOf({ pins, cache, goFolder, environment }: Settled): string {
             return [path, size, mtimeMs];
         }),
     );
-    const parts = [pins, thisPlatform, allSourcesKey(goFolder), installed];
+    const parts = [pins, thisPlatform, allSourcesKey(goFolder), installed, isOnlyReal(environment)];
     return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+}
+
+/** Whether the user wants the real plugins or none: tests that have run with stand-ins have then not run. */
+function isOnlyReal({ SLIPWAY_PLUGINS }: NodeJS.ProcessEnv): boolean {
+    return SLIPWAY_PLUGINS === "real";
 }

@@ -42,6 +42,12 @@ describe("the way to a tool", () => {
         ]);
     });
 
+    it("is no stand-in for a plugin where only the real one will do", () => {
+        const { ways, problems } = decideWays(["pulumi", "command"], facts({ unreachable: closed, onlyReal: true }));
+        expect(ways).to.deep.equal([{ tool: "pulumi", way: "built", reason: "no network" }]);
+        expect(problems).to.deep.equal(["command: no network; SLIPWAY_PLUGINS=real takes no stand-in for it"]);
+    });
+
     it("needs no Go where nothing is built", () => {
         expect(decideWays(["pulumi"], facts({ go: undefined })).problems).to.deep.equal([]);
     });
