@@ -1,28 +1,14 @@
 import { expect } from "chai";
 import { CliError } from "../../../cli/cli-error";
 import { dockerAt } from "../../../cli/docker";
-import { FakeDocker } from "../support/fake-docker";
-import { setEnvironment } from "../support/set-environment";
+import { useFakeDocker } from "../support/use-fake-docker";
 
 describe("what docker says on the command line", () => {
-    let fake: FakeDocker;
-    let restore = () => {};
-    beforeEach(() => {
-        fake = new FakeDocker();
-        restore = setEnvironment({
-            SLIPWAY_CACHE: fake.cache,
-            PULUMI_BACKEND_URL: "file:///nowhere",
-            PULUMI_CONFIG_PASSPHRASE: "",
-        });
-    });
-    afterEach(() => {
-        restore();
-        fake.remove();
-    });
+    const docker = useFakeDocker();
 
     /** What a question fails with, whose answer is this one. */
     async function failure(err: string): Promise<string> {
-        fake.answer("service ls *", { err, code: 1 });
+        docker().answer("service ls *", { err, code: 1 });
         const rows = dockerAt("unix:///run/engine.sock").rows("service", "ls");
         const error: unknown = await rows.catch((reason: unknown) => reason);
         expect(error).to.be.instanceOf(CliError);

@@ -4,8 +4,7 @@ import { dockerAt } from "../../../cli/docker";
 import { findService } from "../../../cli/find-service";
 import type { StackFiles } from "../../../cli/stack-file";
 import { load } from "../../compose/support/load";
-import { FakeDocker } from "../support/fake-docker";
-import { setEnvironment } from "../support/set-environment";
+import { useFakeDocker } from "../support/use-fake-docker";
 
 const files = {
     prefix: "slipway-test",
@@ -14,23 +13,11 @@ const files = {
 } as unknown as StackFiles;
 
 describe("a service on the engine", () => {
-    let fake: FakeDocker;
-    let restore = () => {};
+    const docker = useFakeDocker();
 
     beforeEach(() => {
         const names = "api-feed slipway-test_api-feed\napi slipway-test_api-3fa9c1\n slipway-test_slipway-edge\n";
-        fake = new FakeDocker()
-            .answer("service ls *", { out: "a1\nb2\nc3\n" })
-            .answer("service inspect a1 b2 c3 *", { out: names });
-        restore = setEnvironment({
-            SLIPWAY_CACHE: fake.cache,
-            PULUMI_BACKEND_URL: "file:///nowhere",
-            PULUMI_CONFIG_PASSPHRASE: "",
-        });
-    });
-    afterEach(() => {
-        restore();
-        fake.remove();
+        docker().answer("service ls *", { out: "a1\nb2\nc3\n" }).answer("service inspect a1 b2 c3 *", { out: names });
     });
 
     const find = (service: string) => findService(dockerAt("unix:///run/engine.sock"), files, service);
@@ -48,17 +35,18 @@ describe("a service on the engine", () => {
     it("is found by its plain name, or with the suffix of a generation", async () => {
         expect(await find("api-feed")).to.equal("slipway-test_api-feed");
         expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
-        expect(fake.callsOf("service")[0]).to.equal(
+        expect(docker().callsOf("service")[0]).to.equal(
             "service ls --quiet --filter label=com.docker.stack.namespace=slipway-test --filter label=slipway.service",
         );
     });
 
     it("is the generation that gets the requests, when there are several", async () => {
-        fake.answer("service inspect a1 b2 c3 *", { out: "api slipway-test_api-3fa9c1\napi slipway-test_api-77d0e4\n" })
+        docker()
+            .answer("service inspect a1 b2 c3 *", { out: "api slipway-test_api-3fa9c1\napi slipway-test_api-77d0e4\n" })
             .answer("ps *", { out: "e1\n" })
             .answer("exec e1 cat /routes/traffic.yaml", { out: "# routes 0b77e2\n# serving api-3fa9c1 web-5f1c9a\n" });
         expect(await find("api")).to.equal("slipway-test_api-3fa9c1");
-        fake.answer("exec e1 cat /routes/traffic.yaml", { out: "# routes 0b77e2\n# serving api-77d0e4\n" });
+        docker().answer("exec e1 cat /routes/traffic.yaml", { out: "# routes 0b77e2\n# serving api-77d0e4\n" });
         expect(await find("api")).to.equal("slipway-test_api-77d0e4");
     });
 
@@ -71,7 +59,7 @@ describe("a service on the engine", () => {
     });
 
     it("is not looked for in vain where the engine does not answer", async () => {
-        fake.answer("service ls *", { err: "Cannot connect to the Docker daemon\n", code: 1 });
+        docker().answer("service ls *", { err: "Cannot connect to the Docker daemon\n", code: 1 });
         expect(await failure("api")).to.equal("docker service failed: Cannot connect to the Docker daemon");
     });
 });

@@ -3,50 +3,37 @@ import { CliError } from "../../../../cli/cli-error";
 import { dockerAt } from "../../../../cli/docker";
 import { chooseTask } from "../../../../cli/exec/choose-task";
 import { type Task, tasksOf } from "../../../../cli/exec/tasks";
-import { FakeDocker } from "../../support/fake-docker";
-import { setEnvironment } from "../../support/set-environment";
+import { useFakeDocker } from "../../support/use-fake-docker";
 
 describe("the tasks of a service", () => {
-    let fake: FakeDocker;
-    let restore = () => {};
-
-    beforeEach(() => {
-        fake = new FakeDocker();
-        restore = setEnvironment({
-            SLIPWAY_CACHE: fake.cache,
-            PULUMI_BACKEND_URL: "file:///nowhere",
-            PULUMI_CONFIG_PASSPHRASE: "",
-        });
-    });
-    afterEach(() => {
-        restore();
-        fake.remove();
-    });
+    const docker = useFakeDocker();
 
     const tasks = () => tasksOf(dockerAt("unix:///run/engine.sock"), "shop_web-3fa9c1");
 
     it("are those with a container, the running ones first, by their replicas", async () => {
         const lines = ["3 running n0 c3", "1 starting n1 c1", "4 preparing n2 ", "2 running n2 c2"];
-        fake.answer("service ps *", { out: "t3\nt1\nt4\nt2\n" }).answer("inspect *", { out: `${lines.join("\n")}\n` });
+        docker()
+            .answer("service ps *", { out: "t3\nt1\nt4\nt2\n" })
+            .answer("inspect *", { out: `${lines.join("\n")}\n` });
         expect(await tasks()).to.deep.equal([
             { replica: 2, state: "running", node: "n2", container: "c2" },
             { replica: 3, state: "running", node: "n0", container: "c3" },
             { replica: 1, state: "starting", node: "n1", container: "c1" },
         ]);
-        expect(fake.callsOf("inspect")[0]).to.match(/^inspect --type task t3 t1 t4 t2 --format /);
+        expect(docker().callsOf("inspect")[0]).to.match(/^inspect --type task t3 t1 t4 t2 --format /);
     });
 
     it("are in the order of their servers where each server has one", async () => {
-        fake.answer("service ps *", { out: "t1\nt2\n" }).answer("inspect *", {
+        docker().answer("service ps *", { out: "t1\nt2\n" }).answer("inspect *", {
             out: "0 running n2 c2\n0 running n1 c1\n",
         });
         expect((await tasks()).map(({ container }) => container)).to.deep.equal(["c1", "c2"]);
     });
 
     it("are none where the engine has none, which is asked no more then", async () => {
-        fake.answer("service ps *", { out: "" });
+        docker().answer("service ps *", { out: "" });
         expect(await tasks()).to.deep.equal([]);
-        expect(fake.callsOf("inspect")).to.deep.equal([]);
+        expect(docker().callsOf("inspect")).to.deep.equal([]);
     });
 });
 
